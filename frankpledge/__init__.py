@@ -1,0 +1,1 @@
+"""Frankpledge: the thread of a public promise."""
