@@ -1,0 +1,3 @@
+from frankpledge.record.releases.offers import Offer
+
+OFFERS: list[Offer] = []

@@ -1,0 +1,65 @@
+"""Every view says who may reach it; a test refuses a view that does not."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from frankpledge.record.people import Actor, NotAllowed, actor_for
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+View = Callable[..., HttpResponseBase]
+
+
+def today() -> date:
+    """The day in London; views and commands ask for it once and hand it down."""
+    return timezone.localdate()
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The signed-in actor, as the access rule of the view found it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _second_factor(request: HttpRequest) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return bool(is_mfa_enabled(request.user))
+
+
+def access(*roles: str) -> Callable[[View], View]:
+    """Declare who may reach a view: PUBLIC, SIGNED_IN, or role names of which one must be held today.
+
+    Staff must have set up a second factor; without one they are led to the page that does it.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if PUBLIC in roles:
+                return view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
+                return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+            if not _second_factor(request):
+                return redirect("mfa_activate_totp")
+            actor = actor_for(request.user, today())
+            if SIGNED_IN not in roles and not any(actor.may(role) for role in roles):
+                raise PermissionDenied("This page needs the role “" + "” or “".join(roles) + "”.")
+            request.actor = actor  # type: ignore[attr-defined]
+            try:
+                return view(request, *args, **kwargs)
+            except NotAllowed as refused:
+                raise PermissionDenied(str(refused)) from refused
+
+        guarded.access = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return declare

@@ -1,0 +1,32 @@
+"""Places with their dates of validity: force areas, districts, and the places within them."""
+
+from django.db import models
+
+KINDS = [("force-area", "police force area"), ("district", "district"), ("place", "place")]
+
+
+class Area(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=KINDS)
+    within = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    code = models.CharField("official code", max_length=12, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    position_note = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True)
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="area_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

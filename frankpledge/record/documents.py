@@ -1,0 +1,65 @@
+"""Files and sources, hashed; a locator says where in a document a fact stands."""
+
+from django.db import models
+
+KINDS = [
+    ("plan", "police and crime plan"),
+    ("pack", "meeting pack"),
+    ("minutes", "minutes"),
+    ("report", "report"),
+    ("evidence", "evidence"),
+    ("web page", "web page"),
+    ("other", "other"),
+]
+
+
+class Document(models.Model):
+    """A document known by its hash. The file itself may be kept here, elsewhere (address), or not at all."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=KINDS)
+    publisher = models.ForeignKey("record.Body", models.PROTECT, null=True, blank=True, related_name="+")
+    published_on = models.DateField(null=True, blank=True)
+    address = models.URLField(max_length=500, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(null=True, blank=True)
+    media_type = models.CharField(max_length=80, blank=True)
+    is_kept = models.BooleanField("the file is kept here", default=False)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-published_on", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Source(models.Model):
+    """Where in a document: the locator as printed, and the lines of its plain-text reading."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="sources")
+    lines = models.CharField(max_length=40, blank=True)
+    at = models.CharField("as printed", max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "lines", "at"], name="one_row_per_place_in_a_document")
+        ]
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (self.at, f"lines {self.lines}" if self.lines else "") if part)
+        return f"{self.document.title}: {place}" if place else self.document.title
+
+
+def as_public(source: Source | None) -> dict[str, str] | None:
+    """A source as the public reads it: {document, title, at, lines, sha256}; None where it is unknown."""
+    if source is None:
+        return None
+    return {
+        "document": source.document.key,
+        "title": source.document.title,
+        "at": source.at,
+        "lines": source.lines,
+        "sha256": source.document.sha256,
+    }

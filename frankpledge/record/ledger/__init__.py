@@ -1,0 +1,1 @@
+"""One line per act: who, what, when, why; each carries the hash of the line before."""

@@ -1,0 +1,28 @@
+"""Where Django looks for tables; each lives in the module of its own name."""
+
+from frankpledge.record.areas import Area
+from frankpledge.record.bodies import Body
+from frankpledge.record.documents import Document, Source
+from frankpledge.record.ledger.models import LedgerLine
+from frankpledge.record.people import Account, Holding, Office, Person, Role
+from frankpledge.record.promises import Promise
+from frankpledge.record.releases.models import Current, Release, ReleaseContent, Takedown, Tie
+
+__all__ = [
+    "Account",
+    "Area",
+    "Body",
+    "Current",
+    "Document",
+    "Holding",
+    "LedgerLine",
+    "Office",
+    "Person",
+    "Promise",
+    "Release",
+    "ReleaseContent",
+    "Role",
+    "Source",
+    "Takedown",
+    "Tie",
+]

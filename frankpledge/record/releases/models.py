@@ -1,0 +1,95 @@
+from typing import ClassVar
+
+from django.db import models
+
+STATES = [("draft", "draft"), ("ready", "awaiting release"), ("released", "released")]
+
+
+class Releasable(models.Model):
+    """Something staff draft and a publisher releases. `edition` counts the writes, so that none is lost."""
+
+    state = models.CharField(max_length=10, choices=STATES, default="draft", db_index=True)
+    edition = models.PositiveIntegerField(default=1)
+    changed_on = models.DateField(null=True, blank=True)
+    changed_by = models.CharField(max_length=200, blank=True)
+
+    # Housekeeping of every kind of thing, withheld from the public alike.
+    HOUSEKEEPING: ClassVar[dict[str, str]] = {
+        "id": "a number of the database",
+        "state": "drafts are not announced",
+        "edition": "counts drafts",
+        "changed_on": "says when staff worked",
+        "changed_by": "names a member of staff",
+    }
+
+    class Meta:
+        abstract = True
+
+
+class Release(models.Model):
+    """One act of release, withdrawal or takedown. Append-only; holds no content, so nothing in it ever has to go."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    act = models.CharField(max_length=10)
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=160, db_index=True)
+    content_hash = models.CharField(max_length=64)
+    batch = models.CharField(max_length=40)
+    at = models.CharField(max_length=32)
+    on = models.CharField(max_length=10)
+    by = models.CharField(max_length=200)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["number"]
+
+
+class ReleaseContent(models.Model):
+    """The frozen public fields as canonical JSON. Never changed; deleted only after a takedown is on record."""
+
+    release = models.OneToOneField(Release, models.PROTECT, primary_key=True, related_name="content")
+    text = models.TextField()
+
+
+class Takedown(models.Model):
+    """Why the content of a release was removed. Append-only."""
+
+    release = models.OneToOneField(Release, models.PROTECT, primary_key=True, related_name="takedown")
+    reason = models.TextField()
+    legal_basis = models.CharField(max_length=200)
+    by = models.CharField(max_length=200)
+    on = models.CharField(max_length=10)
+    hash = models.CharField(max_length=64)
+
+
+class Current(models.Model):
+    """Which release of a thing stands today: made from the releases, and made again by `frankpledge reindex`."""
+
+    key = models.CharField(max_length=160, primary_key=True)
+    release = models.OneToOneField(Release, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    area = models.CharField(max_length=80)
+    body = models.CharField(max_length=80)
+    title = models.TextField()
+    day = models.CharField(max_length=10, blank=True)
+    until = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["area", "kind", "day"], name="current_by_area_kind_day"),
+            models.Index(fields=["area", "-release"], name="current_by_area_newest"),
+        ]
+
+
+class Tie(models.Model):
+    """That a released thing is a strand of a promise. Made from the releases, like Current."""
+
+    promise = models.CharField(max_length=80)
+    current = models.ForeignKey(Current, models.CASCADE, related_name="ties")
+    kind = models.CharField(max_length=40)
+    day = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["promise", "current"], name="one_tie_of_a_thing_to_a_promise")]
+        indexes = [models.Index(fields=["promise", "day"], name="tie_by_promise_day")]

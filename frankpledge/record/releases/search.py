@@ -1,0 +1,127 @@
+"""Full text over what is public: SQLite FTS5 or PostgreSQL, behind the same three acts and one question."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+_SCHEMA = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE IF NOT EXISTS record_search USING fts5("
+        "key UNINDEXED, title, words, tokenize='porter unicode61 remove_diacritics 2')",
+    ],
+    "postgresql": [
+        "CREATE TABLE IF NOT EXISTS record_search ("
+        "key varchar(160) PRIMARY KEY, title text NOT NULL, words text NOT NULL, "
+        "found tsvector GENERATED ALWAYS AS ("
+        "setweight(to_tsvector('english', title), 'A') || to_tsvector('english', words)) STORED)",
+        "CREATE INDEX IF NOT EXISTS record_search_found ON record_search USING gin (found)",
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One search result: the key of a standing thing and a passage with the found words between \x02 and \x03."""
+
+    key: str
+    passage: str
+
+
+def create(apps: Any, schema_editor: Any) -> None:
+    """Migration step: the table behind the search."""
+    with schema_editor.connection.cursor() as cursor:
+        for statement in _SCHEMA[schema_editor.connection.vendor]:
+            cursor.execute(statement)
+
+
+def words_of(value: Any) -> list[str]:
+    """Every piece of text within a frozen value, in order."""
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, dict):
+        return [word for part in value.values() for word in words_of(part)]
+    if isinstance(value, list):
+        return [word for part in value for word in words_of(part)]
+    return []
+
+
+def put(content: dict[str, Any]) -> None:
+    """Index one standing thing, in place of what stood there."""
+    forget(content["key"])
+    words = " · ".join([*words_of(content["fields"]), *words_of(content["promises"])])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO record_search (key, title, words) VALUES (%s, %s, %s)",
+            [content["key"], content["title"], words],
+        )
+
+
+def forget(key: str) -> None:
+    """Remove one thing."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM record_search WHERE key = %s", [key])
+
+
+def forget_all() -> None:
+    """Empty the index."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM record_search")
+
+
+def _fts_query(asked: str) -> str:
+    terms = ["".join(sign for sign in term if sign.isalnum() or sign in "'-") for term in asked.split()]
+    return " ".join('"' + term.replace('"', "") + '"' for term in terms if any(sign.isalnum() for sign in term))
+
+
+_QUESTION = {
+    "sqlite": (
+        "SELECT record_search.key, snippet(record_search, 2, char(2), char(3), '…', 24) FROM record_search "
+        "JOIN record_current c ON c.key = record_search.key WHERE record_search MATCH %s {more} "
+        "ORDER BY bm25(record_search, 0, 5, 1), record_search.key LIMIT %s OFFSET %s",
+        "SELECT count(*) FROM record_search JOIN record_current c ON c.key = record_search.key "
+        "WHERE record_search MATCH %s {more}",
+    ),
+    "postgresql": (
+        "SELECT s.key, ts_headline('english', s.words, websearch_to_tsquery('english', %s), "
+        "'StartSel=' || chr(2) || ',StopSel=' || chr(3) || ',MaxWords=24,MinWords=12') FROM ("
+        "SELECT record_search.key, words FROM record_search JOIN record_current c ON c.key = record_search.key "
+        "WHERE found @@ websearch_to_tsquery('english', %s) {more} "
+        "ORDER BY ts_rank(found, websearch_to_tsquery('english', %s)) DESC, record_search.key LIMIT %s OFFSET %s) s",
+        "SELECT count(*) FROM record_search JOIN record_current c ON c.key = record_search.key "
+        "WHERE found @@ websearch_to_tsquery('english', %s) {more}",
+    ),
+}
+
+
+def find(asked: str, *, filters: dict[str, str], limit: int, offset: int) -> tuple[int, list[Hit]]:
+    """How many standing things hold all the words, and one page of them, best first.
+
+    `filters`: any of kind, area, body (equal), since, until (ISO days, inclusive). Odd input raises nothing and finds
+    nothing.
+    """
+    query = _fts_query(asked)
+    if not query:
+        return 0, []
+    more, values = "", []
+    for name, column in {
+        "kind": "c.kind =",
+        "area": "c.area =",
+        "body": "c.body =",
+        "since": "c.day >=",
+        "until": "c.day <=",
+    }.items():
+        if filters.get(name):
+            more += f" AND {column} %s"
+            values.append(filters[name])
+    page, count = (question.format(more=more) for question in _QUESTION[connection.vendor])
+    with connection.cursor() as cursor:
+        cursor.execute(count, [query, *values])
+        total = int(cursor.fetchone()[0])
+        if not total:
+            return 0, []
+        if connection.vendor == "postgresql":
+            cursor.execute(page, [query, query, *values, query, limit, offset])
+        else:
+            cursor.execute(page, [query, *values, limit, offset])
+        return total, [Hit(*row) for row in cursor.fetchall()]
