@@ -10,7 +10,15 @@ if TYPE_CHECKING:
 DOMAINS = ["plans", "delivery", "indicators"]
 
 
-def room_offers() -> Iterator["Offer"]:
-    """Every kind of thing that the rooms offer to the public, room by room, as each room's public.py lists it."""
+def offers() -> Iterator["Offer"]:
+    """Every kind of thing on offer to the public: the record floor's own, then room by room as each public.py lists it."""
+    from frankpledge.record.public import OFFERS
+
+    yield from OFFERS
     for room in DOMAINS:
         yield from import_module(f"frankpledge.domains.{room}.public").OFFERS
+
+
+def offer_of(kind: str) -> "Offer | None":
+    """The offer of one kind, by the word it has in addresses; None where no room offers it."""
+    return next((offer for offer in offers() if offer.kind == kind), None)

@@ -1,11 +1,18 @@
 """Places with their dates of validity: force areas, districts, and the places within them."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
+
+from frankpledge.record.people import Actor
+from frankpledge.record.releases.drafts import write_draft
+from frankpledge.record.releases.models import Releasable
 
 KINDS = [("force-area", "police force area"), ("district", "district"), ("place", "place")]
 
 
-class Area(models.Model):
+class Area(Releasable):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=KINDS)
@@ -30,3 +37,9 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def record_area(*, by: Actor, on: date, slug: str, token: str | None = None, **values: Any) -> Area:
+    """Enter a place. Errors: NotAllowed without the administrator's role; ValidationError naming the field."""
+    by.require("administrator")
+    return write_draft(Area(slug=slug), values, by=by, on=on, verb="record area", subject=f"areas:{slug}", token=token)

@@ -1,6 +1,13 @@
 """The bodies that promise, answer and ask. A holder of an office is a dated fact of people.py, not a kind of body."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
+
+from frankpledge.record.people import Actor
+from frankpledge.record.releases.drafts import write_draft
+from frankpledge.record.releases.models import Releasable
 
 KINDS = [
     ("local policing body", "local policing body"),
@@ -13,7 +20,7 @@ KINDS = [
 ]
 
 
-class Body(models.Model):
+class Body(Releasable):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=24, choices=KINDS)
@@ -25,3 +32,19 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def record_body(*, by: Actor, on: date, slug: str, token: str | None = None, **values: Any) -> Body:
+    """Enter a body. Errors: NotAllowed without the administrator's role; ValidationError naming the field."""
+    by.require("administrator")
+    return write_draft(Body(slug=slug), values, by=by, on=on, verb="record body", subject=f"bodies:{slug}", token=token)
+
+
+def change_body(
+    *, thing: Body, edition: int | None = None, by: Actor, on: date, token: str | None = None, **values: Any
+) -> Body:
+    """Change a body's name, kind or area. Errors: as for record_body; Conflict."""
+    by.require("administrator")
+    return write_draft(
+        thing, values, by=by, on=on, verb="change body", subject=f"bodies:{thing.slug}", edition=edition, token=token
+    )

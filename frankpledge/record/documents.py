@@ -1,6 +1,13 @@
 """Files and sources, hashed; a locator says where in a document a fact stands."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
+
+from frankpledge.record.people import Actor
+from frankpledge.record.releases.drafts import write_draft
+from frankpledge.record.releases.models import Releasable
 
 KINDS = [
     ("plan", "police and crime plan"),
@@ -13,7 +20,7 @@ KINDS = [
 ]
 
 
-class Document(models.Model):
+class Document(Releasable):
     """A document known by its hash. The file itself may be kept here, elsewhere (address), or not at all."""
 
     key = models.SlugField(max_length=80, unique=True)
@@ -63,3 +70,20 @@ def as_public(source: Source | None) -> dict[str, str] | None:
         "lines": source.lines,
         "sha256": source.document.sha256,
     }
+
+
+def keep_document(*, by: Actor, on: date, key: str, token: str | None = None, **values: Any) -> Document:
+    """Enter a document of the body that publishes or holds it.
+
+    Errors: NotAllowed without the officer's role for the publisher; ValidationError naming the field; AlreadyDone.
+    """
+    publisher = values.get("publisher")
+    by.require("officer", publisher.slug if publisher else "")
+    return write_draft(
+        Document(key=key), values, by=by, on=on, verb="keep document", subject=f"documents:{key}", token=token
+    )
+
+
+def source_at(document: Document, *, lines: str = "", at: str = "") -> Source:
+    """The one row for a place in a document, made where it is new."""
+    return Source.objects.get_or_create(document=document, lines=lines, at=at)[0]

@@ -144,6 +144,34 @@ class Actor:
         return {body for kind, body in self.roles if kind in roles and body}
 
 
+def record_holding(
+    *,
+    by: Actor,
+    on: date,
+    body: Any,
+    title: str,
+    name: str,
+    since: date | None,
+    until: date | None,
+    note: str = "",
+    source: Any = None,
+) -> Holding:
+    """Say who held an office of a body and when. Errors: NotAllowed; ValueError where the dates overlap another holding."""
+    by.require("administrator")
+    office, _ = Office.objects.get_or_create(body=body, title=title)
+    person, _ = Person.objects.get_or_create(name=name)
+    for other in office.holdings.exclude(person=person):
+        starts_before = other.since is None or until is None or other.since <= until
+        ends_after = other.until is None or since is None or since <= other.until
+        known = (since or until) and (other.since or other.until)
+        if known and starts_before and ends_after:
+            raise ValueError(f"{other.person} holds the office of {title} within those dates.")
+    holding: Holding = Holding.objects.create(
+        office=office, person=person, since=since, until=until, note=note, source=source
+    )
+    return holding
+
+
 def installer(words: str) -> Actor:
     """The actor of a command run on the server by whoever owns the installation."""
     return Actor(words=words, everything=True)

@@ -22,6 +22,7 @@ KINDS = [
 class Promise(Releasable):
     ref = models.CharField("reference", max_length=60, unique=True)
     kind = models.CharField(max_length=24, choices=KINDS)
+    number = models.CharField("number as printed", max_length=20, blank=True)
     title = models.CharField(max_length=160)
     text = models.TextField(blank=True)
     made_by = models.ForeignKey("record.Body", models.PROTECT, related_name="promises")
