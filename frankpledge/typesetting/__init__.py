@@ -1,0 +1,1 @@
+"""Data in, documents and drawings out: accessible HTML, tagged PDF and SVG, with no Django anywhere."""

@@ -1,0 +1,1 @@
+"""Data in, SVG out. Every drawing has a twin that says the same in words and table rows."""

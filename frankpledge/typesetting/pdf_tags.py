@@ -1,0 +1,50 @@
+"""Row heads: the mark that Typst's Python wheel cannot yet set itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf
+
+
+def kids(element: Any) -> Iterator[Any]:
+    """Yield the structure elements directly under a structure element, in order."""
+    below = element.get("/K")
+    for kid in below if isinstance(below, Array) else [below]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+
+
+def tables(element: Any) -> Iterator[Any]:
+    """Yield every Table below a structure element, in reading order."""
+    for kid in kids(element):
+        if kid.S == Name.Table:
+            yield kid
+        else:
+            yield from tables(kid)
+
+
+def body_rows(table: Any) -> Iterator[Any]:
+    """Yield the TR elements of a table that are not in its head."""
+    for part in kids(table):
+        if part.S == Name.TR:
+            yield part
+        elif part.S == Name.TBody:
+            yield from (row for row in kids(part) if row.S == Name.TR)
+
+
+def mark_row_heads(pdf: Pdf, row_heads: list[bool]) -> None:
+    """Tag the first cell of each body row TH, scope Row, in the tables where `row_heads` is true.
+
+    Takes one bool a table in reading order. Raises ValueError when their count differs from the tables found.
+    """
+    found = list(tables(pdf.Root.StructTreeRoot))
+    if len(found) != len(row_heads):
+        raise ValueError(f"{len(row_heads)} tables went into the PDF, {len(found)} came out.")
+    for table, wanted in zip(found, row_heads, strict=True):
+        for row in body_rows(table) if wanted else ():
+            first = next(kids(row), None)
+            if first is not None and first.S == Name.TD:
+                first.S = Name.TH
+                first.A = Dictionary(O=Name.Table, Scope=Name.Row)
