@@ -85,7 +85,7 @@ def sum_check(parts: Sequence[Printed], total: Printed, *, rounded_parts: bool =
         return Check(True, whole, computed, gap, f"{because}, as printed")
     side = "more" if gap > 0 else "less"
     said = f"{because}, the printed total is {in_figures(whole, decimals(whole))}"
-    tail = f"{in_figures(abs(gap))} {side} than the rows"
+    tail = f"{in_figures(abs(gap), places)} {side} than the rows"
     return Check(holds, whole, computed, gap, f"{said}: {tail}{', which rounding explains' if holds else ''}")
 
 

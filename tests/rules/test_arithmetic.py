@@ -153,3 +153,8 @@ def test_a_share_printed_as_computed_always_holds(part: int, whole: int, places:
     check = share_check(part, whole, computed)
     assert check.holds
     assert abs(Fraction(check.computed) - Fraction(part, whole) * 100) <= Fraction(1, 2 * 10**places)
+
+
+def test_a_difference_in_the_third_decimal_is_shown() -> None:
+    check = sum_check(["0.101", "0.2"], "0.302")
+    assert check.because == "the rows add up to 0.301, the printed total is 0.302: 0.001 more than the rows"
