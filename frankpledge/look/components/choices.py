@@ -146,7 +146,10 @@ def date_input(
     classes: str = "",
     attributes: Options | None = None,
 ) -> SafeString:
-    """A date in boxes for day, month and year. values: {"day": "9", ...}; a part given as False is left out; an item may say error, value, id, name."""
+    """A date in boxes for day, month and year.
+
+    values: {"day": "9", ...}; a part given as False is left out; an item may say error, value, id, name.
+    """
     beside, described = hint_and_error(hint, error_message, id, option(fieldset, "described_by", ""))
     given, found = form_group or {}, values or {}
     standing = {

@@ -116,10 +116,12 @@ def select(
     attributes: Options | None = None,
     **around: Any,
 ) -> SafeString:
-    """A drop-down list. items: mappings with text, value, selected, disabled, attributes.
-    `around`: label, hint, error_message, form_group."""
+    """A drop-down list. items: mappings with text, value, selected, disabled, attributes; or, for a group under a
+    heading of its own, with group and items. `around`: label, hint, error_message, form_group."""
 
     def one(item: Options) -> SafeString:
+        if "group" in item:
+            return element("optgroup", {"label": item["group"]}, join(one(inner) for inner in item["items"]))
         effective = item.get("value", item.get("text"))
         chosen = bool(value) and str(effective) == str(value) and item.get("selected") is not False
         own = {

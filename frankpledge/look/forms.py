@@ -1,0 +1,40 @@
+"""The one base for our forms: dates in three boxes, and errors that say what to do."""
+
+from typing import Any
+
+from django import forms
+
+from frankpledge.look.widgets import ThreePartDate
+
+CHOOSING = (forms.ChoiceField, forms.ModelChoiceField)
+
+
+class GovukForm(forms.Form):
+    """A form in our style. For a model: `class PlanForm(GovukForm, forms.ModelForm)`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
+                field.widget = ThreePartDate()
+                field.widget.is_required = field.required
+            _speak_plainly(name, field)
+
+
+def _speak_plainly(name: str, field: forms.Field) -> None:
+    """Replace Django's stock sentences; a form's own wording stays."""
+    label = str(field.label or name.replace("_", " ").capitalize())
+    asked = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    verb = (
+        "Choose" if isinstance(field, CHOOSING) else "Choose a file:" if isinstance(field, forms.FileField) else "Enter"
+    )
+    stock = type(field).default_error_messages
+    wording = {"required": f"{verb} {asked}"}
+    if isinstance(field, forms.DateField):
+        wording["invalid"] = f"{label}: enter a real date, with day, month and a year of four figures, like 9 9 2022"
+    elif isinstance(field, forms.IntegerField):
+        wording["invalid"] = f"{label}: enter a number in figures, like 26"
+    for code, text in wording.items():
+        standing = stock.get(code, forms.Field.default_error_messages.get(code))
+        if field.error_messages.get(code) == standing:
+            field.error_messages[code] = text
