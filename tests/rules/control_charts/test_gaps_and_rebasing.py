@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from frankpledge.rules.control_charts import Flag, draw_chart, natural_limits
-from frankpledge.rules.control_charts.limits import average
+from frankpledge.rules.control_charts.limits import SCREEN_FACTOR, average, screened
 
 TWELVE: list[float | None] = [10, 11, 9] * 4
 
@@ -147,3 +147,25 @@ def test_every_flag_knows_its_rule_and_its_way() -> None:
         ("A", 4, "up"),
         ("B", 4, "down"),
     ]
+
+
+def test_a_turning_point_belongs_to_the_trend_that_follows() -> None:
+    wide = [0, 20] * 6
+    assert draw_chart([*wide, 4, 5, 6, 7, 8, 9, 10, 9, 8, 7, 6, 5, 4], fix_after=12).flags[12:] == "IIIIIIDDDDDDD"
+    assert draw_chart([*wide, 16, 15, 14, 13, 12, 11, 10, 11, 12, 13, 14, 15, 16], fix_after=12).flags[12:] == (
+        "DDDDDDIIIIIII"
+    )
+
+
+def test_a_value_on_the_near_limit_is_not_near() -> None:
+    edge = natural_limits([Fraction(v) for v in (10, 11, 9) * 4]).near_upper
+    assert draw_chart([*TWELVE, edge, 11, edge], fix_after=12).flags[12:] == "..."
+    beyond = edge + Fraction(1, 10**20)
+    assert draw_chart([*TWELVE, beyond, 11, beyond], fix_after=12).flags[12:] == "a.a"
+
+
+def test_a_moving_range_on_the_screen_is_set_aside() -> None:
+    ones = [Fraction(1)] * 12
+    on_the_screen = SCREEN_FACTOR * 12 / (13 - SCREEN_FACTOR)
+    assert screened([*ones, on_the_screen]) == ones
+    assert len(screened([*ones, on_the_screen - Fraction(1, 10**20)])) == 13
