@@ -9,7 +9,12 @@ from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
 from frankpledge.record.releases.models import Releasable
 
-KINDS = [("force-area", "police force area"), ("district", "district"), ("place", "place")]
+KINDS = [
+    ("force-area", "police force area"),
+    ("county", "county"),
+    ("district", "district"),
+    ("place", "place"),
+]
 
 
 class Area(Releasable):

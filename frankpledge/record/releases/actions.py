@@ -121,7 +121,7 @@ def withdraw(*, key: str, by: Actor, on: date, why: str, token: str | None = Non
 def take_down(*, number: int, reason: str, legal_basis: str, by: Actor, on: date, token: str | None = None) -> Takedown:
     """Remove the content of one release for a reason in law; hash, tombstone and ledger line stay.
 
-    Errors: NotAllowed; NotReleased where the number is unknown or taken down before; ValueError without reason or basis.
+    Errors: NotAllowed; NotReleased where unknown or taken down before; ValueError without reason or basis.
     """
     if not reason.strip() or not legal_basis.strip():
         raise ValueError("A takedown needs a reason and its basis in law.")

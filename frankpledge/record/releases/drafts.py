@@ -19,7 +19,7 @@ class Conflict(Exception):
 
     def __init__(self, theirs: Releasable) -> None:
         super().__init__(
-            "Somebody else changed this while you were editing. Nothing of yours is lost: compare the two texts."
+            "Somebody else changed this while you were editing. Nothing is lost: compare the two texts."
         )
         self.theirs = theirs
 

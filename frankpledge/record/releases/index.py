@@ -28,9 +28,18 @@ def _lay(release: Release, content: dict[str, Any], text: str) -> None:
         },
     )
     Tie.objects.filter(current=current).delete()
-    knot = (content["strand"] or {}).get("knot", "")
+    strand = content["strand"] or {}
     Tie.objects.bulk_create(
-        Tie(promise=ref, current=current, kind=knot or content["kind"], day=content["day"])
+        Tie(
+            promise=ref,
+            current=current,
+            kind=content["kind"],
+            knot=strand.get("knot", ""),
+            word=strand.get("word", "")[:60],
+            is_open=strand.get("is_open", False),
+            day=strand.get("day", "") or content["day"],
+            until=strand.get("until", "") or content["until"],
+        )
         for ref in dict.fromkeys(content["promises"])
     )
     search.put(content)

@@ -88,7 +88,11 @@ class Tie(models.Model):
     promise = models.CharField(max_length=80)
     current = models.ForeignKey(Current, models.CASCADE, related_name="ties")
     kind = models.CharField(max_length=40)
+    knot = models.CharField(max_length=10, blank=True)
+    word = models.CharField(max_length=60, blank=True)
+    is_open = models.BooleanField(default=False)
     day = models.CharField(max_length=10, blank=True)
+    until = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["promise", "current"], name="one_tie_of_a_thing_to_a_promise")]

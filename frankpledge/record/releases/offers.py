@@ -23,7 +23,8 @@ DONE, MEASURED, ASKED, DECIDED, MONEY, ASSESSED, PROMISED = (
 class Strand:
     """One knot on the thread of a promise, in words ready to be read.
 
-    `day` and `until` are ISO dates or ""; `when` is the date as the source prints it; `facts` are pairs (label, value).
+    `day` and `until` are ISO dates or ""; `when` is the date as the source prints it; `facts` are pairs (label, value);
+    `word` is the verdict in a word or two (a measure's, an assessment's), at most 60 signs.
     """
 
     knot: str
@@ -32,6 +33,7 @@ class Strand:
     until: str = ""
     when: str = ""
     outcome: str = ""
+    word: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     is_open: bool = False
 
