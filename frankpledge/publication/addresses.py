@@ -4,7 +4,7 @@ from frankpledge.publication.reading import Thing
 
 
 def address(key: str, area: str) -> str:
-    """The address of a thing, ending in "/"; its data twins are the address without the slash plus .json, .csv or .atom."""
+    """The address of a thing, ending in "/"; its data twins have .json, .csv or .atom in place of the slash."""
     kind, _, slug = key.partition(":")
     if kind == "areas":
         return f"/{area}/" if slug == area else f"/{area}/areas/{slug}/"

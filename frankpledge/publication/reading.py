@@ -71,7 +71,9 @@ def _thing(row: Current) -> Thing:
     release = row.release
     content = json.loads(release.content.text)
     return Thing(
-        **{name: content[name] for name in ("key", "kind", "title", "area", "body", "day", "until", "fields", "strand")},
+        **{
+            name: content[name] for name in ("key", "kind", "title", "area", "body", "day", "until", "fields", "strand")
+        },
         promises=content["promises"],
         sources=content["sources"],
         is_sample=content["is_sample"],

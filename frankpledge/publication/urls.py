@@ -1,4 +1,28 @@
-from django.urls.resolvers import URLPattern
+"""The public addresses. The most particular come first; the last ones serve any kind that a room offers."""
+
+from django.urls import include, path
+
+from frankpledge.publication.pages import areas, plan, promise, things
 
 app_name = "publication"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", areas.front, name="front"),
+    path("", include("frankpledge.publication.around_urls")),
+    path("<slug:area>/", areas.area_home, name="area"),
+    path("<slug:area>.json", areas.area_json, name="area_json"),
+    path("<slug:area>.atom", things.area_feed, name="area_feed"),
+    path("<slug:area>/plans/<slug:slug>/", plan.show_plan, name="plan"),
+    path("<slug:area>/plans/<slug:slug>.json", plan.plan_json, name="plan_json"),
+    path("<slug:area>/plans/<slug:slug>.csv", plan.plan_csv, name="plan_csv"),
+    path("<slug:area>/plans/<slug:slug>/changes/", plan.show_changes, name="changes"),
+    path("<slug:area>/plans/<slug:slug>/changes.json", plan.changes_json, name="changes_json"),
+    path("<slug:area>/promises/<str:ref>/", promise.show_promise, name="promise"),
+    path("<slug:area>/promises/<str:ref>.json", promise.promise_json, name="promise_json"),
+    path("<slug:area>/promises/<str:ref>.csv", promise.promise_csv, name="promise_csv"),
+    path("<slug:area>/promises/<str:ref>.atom", promise.promise_feed, name="promise_feed"),
+    path("<slug:area>/<slug:kind>/", things.list_things, name="list"),
+    path("<slug:area>/<slug:kind>.json", things.list_json, name="list_json"),
+    path("<slug:area>/<slug:kind>.csv", things.list_csv, name="list_csv"),
+    path("<slug:area>/<slug:kind>/<path:slug>.json", things.thing_data, name="thing_json"),
+    path("<slug:area>/<slug:kind>/<path:slug>/", things.show_thing, name="thing"),
+]

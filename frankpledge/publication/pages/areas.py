@@ -1,0 +1,83 @@
+"""The front page, and the home of an area."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from frankpledge.domains import offers
+from frankpledge.look.access import today
+from frankpledge.publication import plan_page
+from frankpledge.publication.addresses import address_of
+from frankpledge.publication.answers import json_answer, public_page
+from frankpledge.publication.pages.things import thing_json
+from frankpledge.publication.reading import Thing, force_areas, newest_releases, thing, things_of, ties_of
+from frankpledge.record.releases.models import Current
+
+
+@public_page
+def front(request: HttpRequest) -> HttpResponse:
+    areas = [(area, address_of(area)) for area in force_areas()]
+    newest = [(one, address_of(one)) for one in newest_releases(limit=10)]
+    return render(request, "publication/front.html", {"areas": areas, "newest": newest})
+
+
+def _place(slug: str) -> Thing:
+    place = thing(f"areas:{slug}")
+    if place is None or place.fields["area_kind"] != "force-area":
+        raise Http404("No public area has this name.")
+    return place
+
+
+def plan_summary(version: Thing) -> dict[str, Any]:
+    """What the home page says of a plan: its counts, and how many points have anything to show. One query."""
+    refs = [item["ref"] for item in version.fields["items"]]
+    groups = plan_page.groups(version, ties_of(refs))
+    points = sum(len(group.rows) for group in groups)
+    empty = sum(group.empty for group in groups)
+    term_to = version.fields["plan"]["term_to"]
+    return {
+        "version": version,
+        "address": f"/{version.area}/plans/{version.fields['plan']['slug']}/",
+        "groups": groups,
+        "points": points,
+        "something": points - empty,
+        "empty": empty,
+        "is_over": bool(term_to) and date.fromisoformat(term_to) < today(),
+    }
+
+
+@public_page
+def area_home(request: HttpRequest, area: str) -> HttpResponse:
+    place = _place(area)
+    plans = plan_page.plans_of(area)
+    parts = [one for one in things_of(area, "areas") if one.fields["area_kind"] == "district"]
+    counts = dict.fromkeys((offer.kind for offer in offers()), 0)
+    for kind in Current.objects.filter(area=area).values_list("kind", flat=True):
+        counts[kind] = counts.get(kind, 0) + 1
+    context = {
+        "place": place,
+        "plan": plan_summary(plan_page.standing_version(plans[0])) if plans else None,
+        "plans": [(versions[-1], f"/{area}/plans/{versions[0].fields['plan']['slug']}/") for versions in plans],
+        "districts": sorted(((one, address_of(one)) for one in parts), key=lambda pair: pair[0].title),
+        "newest": [(one, address_of(one)) for one in newest_releases(area, limit=8)],
+        "kinds": [(offer, counts[offer.kind], f"/{area}/{offer.kind}/") for offer in offers() if counts[offer.kind]],
+        "has_threats": bool(counts.get("threat-lists")),
+        "has_diary": bool(counts.get("engagements")),
+    }
+    return render(request, "publication/area.html", context)
+
+
+@public_page
+def area_json(request: HttpRequest, area: str) -> HttpResponse:
+    place = _place(area)
+    plans = plan_page.plans_of(area)
+    return json_answer(
+        {
+            **thing_json(place),
+            "plans": [f"/{area}/plans/{versions[0].fields['plan']['slug']}.json" for versions in plans],
+            "kinds": {offer.kind: f"/{area}/{offer.kind}.json" for offer in offers()},
+            "feed": f"/{area}.atom",
+        }
+    )
