@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from frankpledge.typesetting.pdf_tags import body_rows, kids, tables
+from frankpledge.typesetting.pdf_tags import body_rows, kids, kind_of, tables
 
 CHECKED_WITH = "Checked with Frankpledge's own PDF checks, which cover a part of what PDF/UA-1 and PDF/A-2a ask."
 
@@ -96,7 +96,7 @@ class _Look:
         stack = list(kids(tree)) if tree is not None else []
         while stack:
             element = stack.pop()
-            yield str(element.S).lstrip("/"), element
+            yield kind_of(element), element
             stack.extend(kids(element))
 
     def figures_and_tables(self) -> Iterator[str]:
@@ -129,8 +129,9 @@ class _Look:
             if font.get("/Subtype") == Name.Type0:
                 continue
             descriptor = font.get("/FontDescriptor")
-            parts = ("/FontFile", "/FontFile2", "/FontFile3")
-            if font.get("/Subtype") != Name.Type3 and (descriptor is None or not any(part in descriptor for part in parts)):
+            files = ("/FontFile", "/FontFile2", "/FontFile3")
+            embedded = descriptor is not None and any(part in descriptor for part in files)
+            if font.get("/Subtype") != Name.Type3 and not embedded:
                 loose.add(str(font.get("/BaseFont", "a font without a name")).lstrip("/"))
         self.counts["fonts"] = sum(1 for font in fonts if font.get("/Subtype") != Name.Type0)
         for name in sorted(loose):
@@ -186,10 +187,10 @@ def _scope(cell: Any) -> str:
 def _table_findings(number: int, table: Any) -> Iterator[str]:
     heads = 0
     scopeless = 0
-    rows = [row for part in kids(table) if part.S == Name.THead for row in kids(part)]
+    rows = [row for part in kids(table) if kind_of(part) == "THead" for row in kids(part)]
     for row in [*rows, *body_rows(table)]:
         for cell in kids(row):
-            if cell.S == Name.TH:
+            if kind_of(cell) == "TH":
                 heads += 1
                 scopeless += not _scope(cell)
     if not heads:

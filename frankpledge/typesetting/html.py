@@ -106,7 +106,8 @@ class _Page:
         entry = next(self.next_heading)
         rank = f"h{entry.level + 1}"
         size = _SIZES[entry.level]
-        return f'<{rank} class="govuk-heading-{size}" id="{entry.anchor}"{_turn(entry.text)}>{_text(entry.text)}</{rank}>'
+        name = f'class="govuk-heading-{size}" id="{entry.anchor}"{_turn(entry.text)}'
+        return f"<{rank} {name}>{_text(entry.text)}</{rank}>"
 
     def runs(self, cell: tree.Cell) -> str:
         return "".join(self.run(run) for run in tree.runs_of(cell))
@@ -131,7 +132,8 @@ class _Page:
     def notes(self) -> str:
         if not self.document.notes:
             return ""
-        parts = ['<section class="fp-notes" aria-labelledby="notes"><h2 class="govuk-heading-m" id="notes">Sources</h2>']
+        parts = ['<section class="fp-notes" aria-labelledby="notes">']
+        parts.append('<h2 class="govuk-heading-m" id="notes">Sources</h2>')
         parts.append('<ol class="govuk-list govuk-list--number">')
         for number, note in enumerate(self.document.notes, 1):
             back = ""
@@ -156,7 +158,8 @@ class _Page:
             return f'<p class="govuk-body"><strong>{_text(table.caption)}:</strong> nothing to list.</p>'
         parts = ['<table class="govuk-table">']
         if table.caption:
-            parts.append(f'<caption class="govuk-table__caption govuk-table__caption--s">{_text(table.caption)}</caption>')
+            size = "govuk-table__caption govuk-table__caption--s"
+            parts.append(f'<caption class="{size}">{_text(table.caption)}</caption>')
         if table.head:
             heads = "".join(
                 f'<th scope="col" class="govuk-table__header{self.number(table, at, "header")}">{_text(head)}</th>'

@@ -12,7 +12,7 @@ ABOVE = 90.0  # points shown above the place jumped to, so that a note of severa
 
 
 def join_notes(pdf: Pdf, notes: Sequence[str]) -> None:
-    """Turn each "frankpledge:cite/N" link into a jump to note N, and "frankpledge:note/N" into one to its first mention.
+    """Turn "frankpledge:cite/N" links into jumps to note N, and "frankpledge:note/N" into one to its first mention.
 
     Raises ValueError when a note is cited but its entry was not set, or the other way round.
     """
@@ -22,10 +22,10 @@ def join_notes(pdf: Pdf, notes: Sequence[str]) -> None:
         for link in page.get("/Annots", ()):
             address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
             if address.startswith(OURS):
-                kind, _, number = address.removeprefix(OURS).partition("/")
-                ours.append((kind, int(number), link))
+                kind, _, digits = address.removeprefix(OURS).partition("/")
+                ours.append((kind, int(digits), link))
                 top = min(float(link.Rect[3]) + ABOVE, float(page.MediaBox[3]))
-                places.setdefault((kind, int(number)), Array([page.obj, Name.XYZ, 0, round(top, 2), 0]))
+                places.setdefault((kind, int(digits)), Array([page.obj, Name.XYZ, 0, round(top, 2), 0]))
     for kind, number, link in ours:
         place = places.get(("note" if kind == "cite" else "cite", number))
         if place is None:

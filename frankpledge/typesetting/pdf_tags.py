@@ -8,6 +8,11 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf
 
 
+def kind_of(element: Any) -> str:
+    """Return what a structure element is: "Table", "TR", "H1" and so on."""
+    return str(element.S).lstrip("/")
+
+
 def kids(element: Any) -> Iterator[Any]:
     """Yield the structure elements directly under a structure element, in order."""
     below = element.get("/K")
@@ -19,7 +24,7 @@ def kids(element: Any) -> Iterator[Any]:
 def tables(element: Any) -> Iterator[Any]:
     """Yield every Table below a structure element, in reading order."""
     for kid in kids(element):
-        if kid.S == Name.Table:
+        if kind_of(kid) == "Table":
             yield kid
         else:
             yield from tables(kid)
@@ -28,10 +33,10 @@ def tables(element: Any) -> Iterator[Any]:
 def body_rows(table: Any) -> Iterator[Any]:
     """Yield the TR elements of a table that are not in its head."""
     for part in kids(table):
-        if part.S == Name.TR:
+        if kind_of(part) == "TR":
             yield part
-        elif part.S == Name.TBody:
-            yield from (row for row in kids(part) if row.S == Name.TR)
+        elif kind_of(part) == "TBody":
+            yield from (row for row in kids(part) if kind_of(row) == "TR")
 
 
 def mark_row_heads(pdf: Pdf, row_heads: list[bool]) -> None:
@@ -45,6 +50,6 @@ def mark_row_heads(pdf: Pdf, row_heads: list[bool]) -> None:
     for table, wanted in zip(found, row_heads, strict=True):
         for row in body_rows(table) if wanted else ():
             first = next(kids(row), None)
-            if first is not None and first.S == Name.TD:
+            if first is not None and kind_of(first) == "TD":
                 first.S = Name.TH
                 first.A = Dictionary(O=Name.Table, Scope=Name.Row)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-ELEMENTS = frozenset("svg g path line polyline polygon rect circle ellipse text tspan title desc".split())
+ELEMENTS = frozenset(
+    ("svg", "g", "path", "line", "polyline", "polygon", "rect", "circle", "ellipse", "text", "tspan", "title", "desc")
+)
 _FORBIDDEN = re.compile(r"^(on|style$|id$|href$|xlink:|src$)", re.IGNORECASE)
 _ACTIVE = re.compile(r"url\s*\(|javascript:|data:|@import", re.IGNORECASE)
 

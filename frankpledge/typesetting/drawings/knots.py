@@ -33,6 +33,8 @@ def knot_shape(kind: str, x: float, y: float, radius: float = 6.5) -> str:
     raise ValueError(f"A knot is one of {', '.join(KNOT_WORDS)}, not {kind!r}.")
 
 
-def _polygon(corners: tuple[tuple[float, float], ...], x: float, y: float, r: float, **paint: str | float | None) -> str:
+def _polygon(
+    corners: tuple[tuple[float, float], ...], x: float, y: float, r: float, **paint: str | float | None
+) -> str:
     points = " ".join(f"{x + dx * r:.2f},{y + dy * r:.2f}" for dx, dy in corners)
     return element("polygon", points=points, stroke_linejoin="round", **paint)

@@ -36,7 +36,7 @@ def figure_text(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
 
 
-def element(name: str, content: str = "", **attributes: str | float | None) -> str:
+def element(name: str, content: str = "", /, **attributes: str | float | None) -> str:
     """Return one element. Attribute names are written with _ for -; None leaves one out; content is markup."""
     parts = [name]
     for key, value in attributes.items():
@@ -49,13 +49,19 @@ def element(name: str, content: str = "", **attributes: str | float | None) -> s
 def words(text: str, x: float, y: float, size: float = 14, **attributes: str | float | None) -> str:
     """Return a text element with `text` escaped."""
     given: dict[str, str | float | None] = {"fill": INK, **attributes}
-    return element("text", escape(clean(text)), x=x, y=y, font_size=size, **given)
+    return element("text", escape(clean(text)), **{"x": x, "y": y, "font_size": size, **given})
+
+
+def over(text: str, x: float, y: float, size: float = 14, **attributes: str | float | None) -> str:
+    """Return words that stay legible on top of lines: a white edge is painted under the letters."""
+    edge: dict[str, str | float | None] = {"stroke": WHITE, "stroke_width": 4, "stroke_linejoin": "round"}
+    return words(text, x, y, size, paint_order="stroke", **edge, **attributes)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, **attributes: str | float | None) -> str:
     """Return a straight line, ink and 1 wide unless told otherwise."""
     given: dict[str, str | float | None] = {"stroke": INK, "stroke_width": 1, **attributes}
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **given)
+    return element("line", "", **{"x1": x1, "y1": y1, "x2": x2, "y2": y2, **given})
 
 
 def titled(content: str, title: str) -> str:
@@ -77,8 +83,9 @@ def drawing(width: float, height: float, title: str, desc: str, content: Iterabl
 
 def width_of(text: str, size: float) -> float:
     """Return about how wide `text` is at `size`, erring on the wide side."""
-    units = sum(0.36 if mark in _NARROW else 0.92 if mark in _WIDE else 0.69 if mark.isupper() else 0.585 for mark in text)
-    return units * size
+    return size * sum(
+        0.36 if mark in _NARROW else 0.92 if mark in _WIDE else 0.69 if mark.isupper() else 0.585 for mark in text
+    )
 
 
 def wrap(text: str, width: float, size: float, most: int = 4) -> list[str]:
@@ -113,7 +120,7 @@ def fit(text: str, width: float, size: float) -> str:
 
 
 def nice_steps(low: float, high: float, most: int = 5) -> list[float]:
-    """Return round values from at or below `low` to at or above `high`, about `most` steps of 1, 2 or 5 times a power of ten."""
+    """Return round values from at or below `low` to at or above `high`, in about `most` steps of 1, 2 or 5."""
     span = high - low
     if span <= 0:
         span = abs(high) or 1.0
