@@ -1,0 +1,224 @@
+"""Plans, their versions and what each version says; and the lists of threats that plans are made from."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from frankpledge.record.releases.models import Releasable
+
+PLAN_KINDS = [
+    ("police and crime plan", "police and crime plan"),
+    ("community safety agreement", "community safety agreement"),
+    ("community safety partnership plan", "community safety partnership plan"),
+]
+PRECISIONS = [
+    ("day", "the day is known"),
+    ("month", "only the month is known"),
+    ("year", "only the year is known"),
+    ("unknown", "the date is not stated"),
+]
+STATUSES = [
+    ("draft", "draft"),
+    ("final draft", "final draft"),
+    ("issued", "issued"),
+    ("proposed variation", "proposed variation"),
+    ("varied", "varied"),
+    ("summary as published", "summary as published"),
+]
+IN_FORCE = ("issued", "varied", "summary as published")
+LINEAGES = [
+    ("first", "first: there is no earlier list"),
+    ("carried", "carried: the same name as before"),
+    ("renamed", "renamed: the same area under another name"),
+    ("new", "new: not in the earlier list"),
+    ("split", "split: part of an earlier area"),
+    ("merged", "merged: several earlier areas in one"),
+]
+
+reference = RegexValidator(
+    r"^[A-Z0-9]+(?:[.-][A-Z0-9]+)*\Z",
+    "Use capital letters and figures, parted by a full stop or a hyphen, for example DER-2021.",
+)
+
+
+def _source() -> models.ForeignKey:
+    return models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class Plan(models.Model):
+    """A plan as a whole: whose, and for which years. What it says stands in its versions."""
+
+    slug = models.SlugField("address", max_length=40, help_text="The last part of its address, for example 2021-25")
+    kind = models.CharField(max_length=40, choices=PLAN_KINDS, default="police and crime plan")
+    title = models.CharField(max_length=160)
+    body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")
+    prefix = models.CharField(
+        "start of its references",
+        max_length=30,
+        unique=True,
+        validators=[reference],
+        help_text="Every point's reference begins with it, for example DER-2021. It never changes.",
+    )
+    term_from = models.DateField("first day of its term", null=True, blank=True)
+    term_to = models.DateField("last day of its term", null=True, blank=True)
+    term_precision = models.CharField("how well the term is known", max_length=8, choices=PRECISIONS, default="day")
+    term_printed = models.CharField("term as the plan prints it", max_length=80, blank=True)
+    term_note = models.TextField("note on the term", blank=True)
+    source = _source()
+
+    class Meta:
+        ordering = ["-term_from", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "slug"],
+                name="one_plan_of_an_address",
+                violation_error_message="This body already has a plan with that address.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(term_to__isnull=True)
+                | models.Q(term_from__isnull=True)
+                | models.Q(term_to__gte=models.F("term_from")),
+                name="plan_ends_after_it_starts",
+                violation_error_message="The last day of the term is before its first day.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(Releasable):
+    """The whole text of a plan as it stood at one time."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
+    slug = models.SlugField("address", max_length=40, help_text="For example 2021-11, the month of the version")
+    label = models.CharField("name of this version", max_length=120, help_text="For example: As issued, November 2021")
+    status = models.CharField(max_length=24, choices=STATUSES, default="draft")
+    dated_on = models.DateField("date of this version", null=True, blank=True)
+    precision = models.CharField("how well the date is known", max_length=8, choices=PRECISIONS, default="day")
+    when_printed = models.CharField("date as the source prints it", max_length=80, blank=True)
+    note = models.TextField(blank=True)
+    previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="following")
+    source = _source()
+
+    class Meta:
+        ordering = ["plan", "dated_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "slug"],
+                name="one_version_of_an_address",
+                violation_error_message="This plan already has a version with that address.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan.title}: {self.label}"
+
+
+class Item(models.Model):
+    """A promise as one version words it. `written_in` is the edition of the version in which it was last written."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="items")
+    promise = models.ForeignKey("record.Promise", models.PROTECT, related_name="+")
+    number = models.CharField("number as printed", max_length=20, blank=True)
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=160)
+    text = models.TextField(blank=True)
+    owner = models.ForeignKey("record.Body", models.PROTECT, null=True, blank=True, related_name="+")
+    source = _source()
+    written_in = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "promise"],
+                name="a_version_says_a_promise_once",
+                violation_error_message="This version already holds that promise.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class Voice(models.Model):
+    """What residents asked for, behind a promise of a version; `count` is how many, where the source says."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="voices")
+    promise = models.ForeignKey("record.Promise", models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    text = models.TextField("what was asked")
+    count = models.PositiveIntegerField("how many asked it", null=True, blank=True)
+    note = models.TextField(blank=True)
+    source = _source()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+
+class Requirement(models.Model):
+    """A threat of the Strategic Policing Requirement that a version names."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="requirements")
+    name = models.CharField(max_length=160)
+    position = models.PositiveIntegerField()
+    source = _source()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+
+class ThreatList(Releasable):
+    """The areas of threat that a plan or an assessment named at one time; lineage is read against `follows`."""
+
+    key = models.SlugField("address", max_length=60, unique=True)
+    label = models.CharField("name of the list", max_length=160)
+    body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")
+    dated_on = models.DateField("date of the list", null=True, blank=True)
+    precision = models.CharField("how well the date is known", max_length=8, choices=PRECISIONS, default="day")
+    when_printed = models.CharField("date as the source prints it", max_length=80, blank=True)
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="threat_lists")
+    version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="threat_lists")
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name="list it is read against",
+    )
+    note = models.TextField(blank=True)
+    source = _source()
+
+    class Meta:
+        ordering = ["dated_on", "key"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ThreatArea(models.Model):
+    """One area of a list. The same `key` in two lists is the same area of threat; `came_from` holds earlier keys."""
+
+    threat_list = models.ForeignKey(ThreatList, models.PROTECT, related_name="areas")
+    position = models.PositiveIntegerField()
+    key = models.SlugField(max_length=80)
+    name = models.CharField("name as printed", max_length=160)
+    rank = models.PositiveIntegerField("rank, if printed", null=True, blank=True)
+    lineage = models.CharField(max_length=8, choices=LINEAGES)
+    came_from = models.JSONField(default=list, blank=True)
+    note = models.TextField(blank=True)
+    source = _source()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["threat_list", "key"],
+                name="a_list_names_an_area_once",
+                violation_error_message="The list names this area twice.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,3 +1,193 @@
-from frankpledge.record.releases.offers import Offer
+"""The fields this room offers to the public, named one by one."""
 
-OFFERS: list[Offer] = []
+from typing import Any
+
+from django.db import models
+
+from frankpledge.domains.plans import queries
+from frankpledge.domains.plans.models import Item, Plan, Requirement, ThreatArea, ThreatList, Version, Voice
+from frankpledge.record.documents import as_public
+from frankpledge.record.public import PROMISES, iso
+from frankpledge.record.releases.models import Releasable
+from frankpledge.record.releases.offers import Frozen, Offer
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "slug": plan.slug,
+        "kind": plan.kind,
+        "title": plan.title,
+        "prefix": plan.prefix,
+        "term_from": iso(plan.term_from),
+        "term_to": iso(plan.term_to),
+        "term_precision": plan.term_precision,
+        "term_printed": plan.term_printed,
+        "term_note": plan.term_note,
+        "source": as_public(plan.source),
+    }
+
+
+def _voice(voice: Voice) -> dict[str, Any]:
+    return {"text": voice.text, "count": voice.count, "note": voice.note, "source": as_public(voice.source)}
+
+
+def _item(item: Item, voices: list[Voice]) -> dict[str, Any]:
+    promise = item.promise
+    return {
+        "ref": promise.ref,
+        "kind": promise.kind,
+        "number": item.number,
+        "parent": promise.parent.ref if promise.parent else "",
+        "title": item.title,
+        "text": item.text,
+        "owner": item.owner.name if item.owner else "",
+        "voices": [_voice(voice) for voice in voices],
+        "succeeds": [earlier.ref for earlier in promise.succeeds.all()],
+        "source": as_public(item.source or promise.source),
+    }
+
+
+def freeze_version(version: Version) -> Frozen:
+    """A version of a plan as the public reads it, with every promise it makes; the number of queries is constant."""
+    plan, source = version.plan, as_public(version.source)
+    items, voices = queries.items_of(version), queries.voices_by_promise(version)
+    return Frozen(
+        kind="plan-versions",
+        key=f"plan-versions:{plan.prefix}/{version.slug}",
+        title=f"{plan.title}: {version.label}",
+        area=plan.body.area.slug,
+        body=plan.body.slug,
+        day=iso(version.dated_on),
+        fields={
+            "plan": _plan(plan),
+            "version": {
+                "slug": version.slug,
+                "label": version.label,
+                "status": version.status,
+                "on": iso(version.dated_on),
+                "precision": version.precision,
+                "when": version.when_printed,
+                "note": version.note,
+            },
+            "items": [_item(item, voices.get(item.promise_id, [])) for item in items],
+            "requirements": [
+                {"name": row.name, "source": as_public(row.source)}
+                for row in version.requirements.select_related("source__document")
+            ],
+            "previous": version.previous.slug if version.previous else "",
+        },
+        promises=tuple(item.promise.ref for item in items),
+        sources=(source,) if source else (),
+    )
+
+
+def promises_of_version(version: Version) -> list[tuple[Offer, Any]]:
+    """The promises that go out with a version, in its order."""
+    return [(PROMISES, item.promise) for item in queries.items_of(version)]
+
+
+def _area(area: ThreatArea) -> dict[str, Any]:
+    return {
+        "key": area.key,
+        "name": area.name,
+        "rank": area.rank,
+        "lineage": area.lineage,
+        "came_from": area.came_from,
+        "note": area.note,
+        "source": as_public(area.source),
+    }
+
+
+def freeze_threat_list(threat_list: ThreatList) -> Frozen:
+    """A list of threats as the public reads it."""
+    source = as_public(threat_list.source)
+    return Frozen(
+        kind="threat-lists",
+        key=f"threat-lists:{threat_list.key}",
+        title=threat_list.label,
+        area=threat_list.body.area.slug,
+        body=threat_list.body.slug,
+        day=iso(threat_list.dated_on),
+        fields={
+            "label": threat_list.label,
+            "on": iso(threat_list.dated_on),
+            "precision": threat_list.precision,
+            "when": threat_list.when_printed,
+            "plan": threat_list.plan.slug if threat_list.plan else "",
+            "version": threat_list.version.slug if threat_list.version else "",
+            "follows": threat_list.follows.key if threat_list.follows else "",
+            "note": threat_list.note,
+            "areas": [_area(area) for area in threat_list.areas.select_related("source__document")],
+        },
+        sources=(source,) if source else (),
+    )
+
+
+VERSIONS = Offer(
+    kind="plan-versions",
+    one="version of a plan",
+    many="versions of plans",
+    model=Version,
+    freeze=freeze_version,
+    labels={
+        "plan": "Plan",
+        "version": "Version",
+        "items": "What it promises",
+        "requirements": "Strategic Policing Requirement",
+        "previous": "The version before",
+    },
+    covers=("plan", "slug", "label", "status", "dated_on", "precision", "when_printed", "note", "previous", "source"),
+    withheld={**Releasable.HOUSEKEEPING},
+    edit="plans:show_version",
+    companions=promises_of_version,
+)
+
+THREAT_LISTS = Offer(
+    kind="threat-lists",
+    one="list of threats",
+    many="lists of threats",
+    model=ThreatList,
+    freeze=freeze_threat_list,
+    labels={
+        "label": "Name of the list",
+        "on": "Date",
+        "precision": "How well the date is known",
+        "when": "Date as printed",
+        "plan": "Plan",
+        "version": "Version of the plan",
+        "follows": "Read against the list",
+        "note": "Note",
+        "areas": "Areas of threat",
+    },
+    covers=(
+        "key", "label", "body", "dated_on", "precision", "when_printed", "plan", "version", "follows", "note", "source",
+    ),
+    withheld={**Releasable.HOUSEKEEPING},
+    edit="plans:change_threat_list",
+)  # fmt: skip
+
+OFFERS = [VERSIONS, THREAT_LISTS]
+
+# The parts of a version and of a list go out within them: what of each part the public reads, and what it does not.
+_NUMBER = "a number of the database"
+_ORDER = "the order of the rows says it"
+PARTS: dict[type[models.Model], tuple[tuple[str, ...], dict[str, str]]] = {
+    Plan: (
+        ("slug", "kind", "title", "body", "prefix", "term_from", "term_to", "term_precision", "term_printed",
+         "term_note", "source"),
+        {"id": _NUMBER},
+    ),
+    Item: (
+        ("promise", "number", "title", "text", "owner", "source"),
+        {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER, "written_in": "counts drafts"},
+    ),
+    Voice: (
+        ("promise", "text", "count", "note", "source"),
+        {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER},
+    ),
+    Requirement: (("name", "source"), {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER}),
+    ThreatArea: (
+        ("key", "name", "rank", "lineage", "came_from", "note", "source"),
+        {"id": _NUMBER, "threat_list": "the list it stands in", "position": _ORDER},
+    ),
+}  # fmt: skip
