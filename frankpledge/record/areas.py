@@ -48,3 +48,13 @@ def record_area(*, by: Actor, on: date, slug: str, token: str | None = None, **v
     """Enter a place. Errors: NotAllowed without the administrator's role; ValidationError naming the field."""
     by.require("administrator")
     return write_draft(Area(slug=slug), values, by=by, on=on, verb="record area", subject=f"areas:{slug}", token=token)
+
+
+def change_area(
+    *, thing: Area, edition: int | None = None, by: Actor, on: date, token: str | None = None, **values: Any
+) -> Area:
+    """Change a place; its name in addresses stays. Errors: as for record_area; Conflict."""
+    by.require("administrator")
+    return write_draft(
+        thing, values, by=by, on=on, verb="change area", subject=f"areas:{thing.slug}", edition=edition, token=token
+    )

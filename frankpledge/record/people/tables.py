@@ -1,7 +1,5 @@
-"""Offices and who held them; the staff's accounts and their dated roles; and what an actor may do."""
+"""Tables: offices and who held them, the staff's accounts and their dated roles."""
 
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -14,10 +12,6 @@ ROLES = [
     ("member", "member: reads drafts of the body"),
     ("administrator", "administrator: accounts and roles, nothing of the record"),
 ]
-
-
-class NotAllowed(Exception):
-    """Raised where an actor holds no role that allows the act; its text says which role would."""
 
 
 class Person(models.Model):
@@ -116,73 +110,3 @@ class Role(models.Model):
                 name="role_for_a_body_unless_administrator",
             ),
         ]
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts, as the ledger will say it. `roles` are pairs (kind, body slug or "")."""
-
-    words: str
-    account_id: int | None = None
-    roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    everything: bool = False
-
-    def may(self, role: str, body: str = "") -> bool:
-        """Whether a role is held: for that body, or for any body where none is named."""
-        if self.everything:
-            return True
-        return any(kind == role and (not body or at == body) for kind, at in self.roles)
-
-    def require(self, role: str, body: str = "") -> None:
-        """Errors: NotAllowed, in words for the person, where the role is not held."""
-        if not self.may(role, body):
-            of = f" of {body}" if body else ""
-            raise NotAllowed(f"This needs the role “{role}”{of}, and {self.words} does not hold it today.")
-
-    def bodies(self, *roles: str) -> set[str]:
-        """The slugs of the bodies for which any of the roles is held."""
-        return {body for kind, body in self.roles if kind in roles and body}
-
-
-def record_holding(
-    *,
-    by: Actor,
-    on: date,
-    body: Any,
-    title: str,
-    name: str,
-    since: date | None,
-    until: date | None,
-    note: str = "",
-    source: Any = None,
-) -> Holding:
-    """Say who held an office of a body and when. Errors: NotAllowed; ValueError where the dates overlap another holding."""
-    by.require("administrator")
-    office, _ = Office.objects.get_or_create(body=body, title=title)
-    person, _ = Person.objects.get_or_create(name=name)
-    for other in office.holdings.exclude(person=person):
-        starts_before = other.since is None or until is None or other.since <= until
-        ends_after = other.until is None or since is None or since <= other.until
-        known = (since or until) and (other.since or other.until)
-        if known and starts_before and ends_after:
-            raise ValueError(f"{other.person} holds the office of {title} within those dates.")
-    holding: Holding = Holding.objects.create(
-        office=office, person=person, since=since, until=until, note=note, source=source
-    )
-    return holding
-
-
-def installer(words: str) -> Actor:
-    """The actor of a command run on the server by whoever owns the installation."""
-    return Actor(words=words, everything=True)
-
-
-def actor_for(account: Account, on: date) -> Actor:
-    """The actor of a signed-in account with the roles in force on that day. One query."""
-    held = (
-        account.roles.filter(since__lte=on)
-        .filter(models.Q(until__isnull=True) | models.Q(until__gte=on))
-        .select_related("body")
-    )
-    roles = frozenset((role.kind, role.body.slug if role.body else "") for role in held)
-    return Actor(words=f"{account.post} (account {account.pk})", account_id=account.pk, roles=roles)

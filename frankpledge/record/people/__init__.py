@@ -1,0 +1,17 @@
+"""Offices and who held them; the staff's accounts and their dated roles; and what an actor may do."""
+
+from frankpledge.record.people.actor import Actor, NotAllowed, actor_for, installer
+from frankpledge.record.people.tables import ROLES, Account, Holding, Office, Person, Role
+
+__all__ = [
+    "ROLES",
+    "Account",
+    "Actor",
+    "Holding",
+    "NotAllowed",
+    "Office",
+    "Person",
+    "Role",
+    "actor_for",
+    "installer",
+]
