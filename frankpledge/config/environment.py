@@ -83,3 +83,9 @@ def openid_providers() -> list[dict[str, Any]]:
             "settings": {"server_url": issuer},
         }
     ]
+
+
+def openid_origins() -> list[str]:
+    """Where a sign-in form may lead on to: the origin of the body's directory, where one is set."""
+    issuer = urlsplit(os.environ.get("OIDC_ISSUER", ""))
+    return [f"{issuer.scheme}://{issuer.netloc}"] if issuer.netloc else []

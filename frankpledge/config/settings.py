@@ -24,13 +24,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "frankpledge.look",  # before allauth: its pages wear our templates
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "csp",
-    "frankpledge.look",
     "frankpledge.record",
     *[f"frankpledge.domains.{room}" for room in DOMAINS],
     "frankpledge.intake",
@@ -63,6 +63,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "frankpledge.desk.navigation.staff",
             ],
             "builtins": ["frankpledge.look.templatetags.words"],
         },
@@ -120,7 +121,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *environment.openid_origins()],
         "frame-ancestors": [NONE],
     }
 }

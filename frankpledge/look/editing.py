@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from frankpledge.look.access import actor_of, today
 from frankpledge.record.ledger.actions import AlreadyDone
@@ -89,6 +90,7 @@ def edit(request: HttpRequest, page: Page, *, thing: Releasable | None = None, *
     """
     if thing is not None and issubclass(page.form, forms.ModelForm):
         form_options["instance"] = thing
+    page = _come_back(request, page)
     edition, token = (thing.edition if thing else 0), uuid.uuid4().hex
     differences: list[Difference] = []
     form = page.form(request.POST or None, request.FILES or None, **form_options)
@@ -124,6 +126,14 @@ def edit(request: HttpRequest, page: Page, *, thing: Releasable | None = None, *
         "differences": differences,
     }
     return render(request, page.template, {**context, **page.context}, status=400 if form.errors else 200)
+
+
+def _come_back(request: HttpRequest, page: Page) -> Page:
+    """Lead back to the desk page that sent the editor here (?back=/desk/…), where one is named."""
+    asked = request.GET.get("back", "")
+    if not (asked.startswith("/desk/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)):
+        return page
+    return replace(page, back=asked, after=lambda made: asked)
 
 
 def _with_edition(thing: Releasable | None, edition: int) -> dict[str, Any]:
