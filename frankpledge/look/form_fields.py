@@ -37,7 +37,7 @@ def _by_choice(field: BoundField, widget: forms.Widget, said: Options) -> SafeSt
     if not isinstance(widget, forms.widgets.ChoiceWidget):
         return None
     groups = widget.optgroups(field.html_name, _values(field, widget), {})
-    around = {"hint": _hint(field, said), "error_message": _error(field), "form_group": None}
+    around: dict[str, Any] = {"hint": _hint(field, said), "error_message": _error(field), "form_group": None}
     if widget.allow_multiple_selected:
         return _tick_list(field, groups, said, around)
     if isinstance(widget, forms.RadioSelect):
@@ -142,13 +142,13 @@ def wrong_date_parts(field: BoundField) -> list[str]:
 
 
 def _by_typing(field: BoundField, widget: forms.Widget, said: Options) -> SafeString | None:
-    around = {
+    around: dict[str, Any] = {
         "label": _heading(field, said, "govuk-label"),
         "hint": _hint(field, said),
         "error_message": _error(field),
     }
     own = {name: value for name, value in widget.attrs.items() if name not in DROPPED}
-    given = {"id": field.auto_id, "disabled": field.field.disabled, "attributes": own, **around}
+    given: dict[str, Any] = {"id": field.auto_id, "disabled": field.field.disabled, "attributes": own, **around}
     name = field.html_name
     if isinstance(widget, forms.Textarea):
         rows = said.get("rows") or widget.attrs.get("rows")
@@ -196,7 +196,8 @@ def _legend(field: BoundField, said: Options) -> dict[str, Any]:
 
 
 def _hint(field: BoundField, said: Options) -> str | None:
-    return said.get("hint") or field.help_text or None
+    text = said.get("hint") or field.help_text
+    return str(text) if text else None
 
 
 def _error(field: BoundField) -> str | None:

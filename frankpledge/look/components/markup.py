@@ -22,7 +22,12 @@ def words(value: object) -> str:
     """The text of a value as HTML. A mapping gives its `html` (escaped unless marked safe) or else its `text`."""
     if isinstance(value, Mapping):
         value = value.get("html") or value.get("text")
-    return NOTHING if value is None else conditional_escape(str(value) if not isinstance(value, str) else value)
+    return NOTHING if value is None else escaped(value)
+
+
+def escaped(value: object) -> SafeString:
+    """Anything as HTML text: escaped unless it is marked safe. Text yet to be translated is looked at once it is."""
+    return conditional_escape(value if isinstance(value, str) else str(value))
 
 
 def option(value: Words, name: str, default: Any = None) -> Any:
@@ -41,14 +46,14 @@ def element(tag: str, attributes: Options | None, *children: object) -> SafeStri
             parts.append(f' {escape(name)}="{conditional_escape(value)}"')
     parts.append(">")
     if tag not in VOID:
-        parts.extend(conditional_escape(child) for child in children if child is not None)
+        parts.extend(escaped(child) for child in children if child is not None)
         parts.append(f"</{tag}>")
     return mark_safe("".join(parts))  # noqa: S308  every part was escaped above
 
 
 def join(parts: Iterable[object]) -> SafeString:
     """Pieces of HTML one after the other, each escaped unless marked safe."""
-    return mark_safe("\n".join(conditional_escape(part) for part in parts if part))  # noqa: S308  escaped here
+    return mark_safe("\n".join(escaped(part) for part in parts if part))  # noqa: S308  escaped here
 
 
 def hidden_words(text: object) -> SafeString:

@@ -4,13 +4,16 @@ Every tag takes the options of the component of the same name, in snake_case, an
 (label, hint, legend, a cell) a plain string will do.
 """
 
+from collections.abc import Callable
+
 from django import template
+from django.utils.safestring import SafeString
 
 from frankpledge.look.components import around_fields, choices, fields, notices, rows, ways
 
 register = template.Library()
 
-COMPONENTS = {
+COMPONENTS: dict[str, Callable[..., SafeString]] = {
     "accordion": rows.accordion,
     "back_link": ways.back_link,
     "breadcrumbs": ways.breadcrumbs,
