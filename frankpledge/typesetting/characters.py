@@ -61,7 +61,13 @@ def printable(text: str, *, own_only: bool = False) -> str:
 
     `own_only` keeps to the vendored face, the last resort when a fallback face lacks a combination.
     """
-    return _outside(own_only).sub(_replacement, clean(text))
+    shown = _outside(own_only).sub(_replacement, clean(text))
+    return without_marks(shown) if own_only else shown
+
+
+def without_marks(text: str) -> str:
+    """Return `text` without marks that did not compose with their letter; drawings cannot stack them in a PDF."""
+    return text if text.isascii() else "".join(mark for mark in text if not unicodedata.combining(mark))
 
 
 def breakable(text: str, longest: int) -> str:

@@ -35,7 +35,7 @@ def document_pdf(document: Document, on: date) -> bytes:
     try:
         pdf = _compile(content, on)
     except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
+        if not any(said in str(error) for said in ("missing codepoints", "could not be displayed")):
             raise CannotSet(str(error)) from error
         # A fallback face can lack a combination of marks; the vendored face alone cannot, so the report still appears.
         content, row_heads = content_of(document, on, own_only=True)

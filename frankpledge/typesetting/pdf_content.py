@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from frankpledge.typesetting import document as tree
-from frankpledge.typesetting.characters import MISSING, breakable, clean, printable
+from frankpledge.typesetting.characters import MISSING, breakable, clean, printable, without_marks
 from frankpledge.typesetting.drawings.knots import KNOT_WORDS
 from frankpledge.typesetting.drawings.thread import knot
 from frankpledge.typesetting.links import print_link, safe_link
@@ -128,7 +128,7 @@ class _Content:
         }
 
     def figure(self, figure: tree.Figure) -> dict[str, Any]:
-        svg, width, height = admit(printable(figure.svg, own_only=self.own_only))
+        svg, width, height = admit(without_marks(printable(figure.svg, own_only=self.own_only)))
         wide = width > WIDE_DRAWING
         line, tallest = (LANDSCAPE, TALLEST_WIDE) if wide else (LINE, TALLEST)
         scale = min(0.75, line / width, tallest / height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from frankpledge.typesetting.characters import clean
 from frankpledge.typesetting.drawings.svg import GREEN, INK, WHITE, Twin, element, line
 
 WIDTH, HEIGHT = 120.0, 14.0
@@ -25,7 +26,8 @@ def share_strip(done: int, nothing: int, what: str = "delivery points") -> str:
         parts.append(element("rect", x=0, y=0, width=edge, height=HEIGHT, fill=GREEN))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" '
-        f'height="{HEIGHT:g}" role="img" class="fp-strip"><title>{escape(twin.words)}</title>{"".join(parts)}</svg>'
+        f'height="{HEIGHT:g}" role="img" class="fp-strip"><title>{escape(clean(twin.words))}</title>'
+        f"{''.join(parts)}</svg>"
     )
 
 

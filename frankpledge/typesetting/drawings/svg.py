@@ -92,7 +92,8 @@ def wrap(text: str, width: float, size: float, most: int = 4) -> list[str]:
     """Return `text` in lines no wider than `width`; a long word is cut, and after `most` lines an ellipsis stands."""
     lines: list[str] = []
     current = ""
-    for word in clean(text).split():
+    # Nothing beyond what the lines could hold is measured, so that a page of text costs no more than a line.
+    for word in clean(text)[: _most_marks(width * (most + 1), size)].split():
         while width_of(word, size) > width and len(word) > 4:
             cut = max(4, int(len(word) * width / width_of(word, size)) - 1)
             lines += [current] if current else []
@@ -109,9 +110,13 @@ def wrap(text: str, width: float, size: float, most: int = 4) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1].rstrip(" ,;") + "…"]
 
 
+def _most_marks(width: float, size: float) -> int:
+    return int(width / (size * 0.3)) + 8
+
+
 def fit(text: str, width: float, size: float) -> str:
     """Return `text` on one line, shortened with an ellipsis to fit `width`."""
-    text = " ".join(clean(text).split())
+    text = " ".join(clean(text).split())[: _most_marks(width, size)]
     if width_of(text, size) <= width:
         return text
     while text and width_of(text + "…", size) > width:
