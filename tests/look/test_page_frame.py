@@ -6,10 +6,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.contrib.staticfiles import finders
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
+
+from frankpledge.look.forms import GovukForm
 
 LOOK = Path(__file__).parents[2] / "frankpledge" / "look"
 PAGES = ["look/page.html", "look/public_page.html", "look/staff_page.html"]
@@ -30,6 +33,14 @@ class Outline(HTMLParser):
 
     def named(self, name: str) -> list[dict[str, str | None]]:
         return [attrs for tag, attrs in self.tags if tag == name]
+
+
+class Note(GovukForm):
+    text = forms.CharField(widget=forms.Textarea)
+
+
+class Evidence(GovukForm):
+    file = forms.FileField()
 
 
 class Stranger:
@@ -169,3 +180,27 @@ def test_text_stands_out_from_its_ground(ink: str, ground: str) -> None:
     colours = dict(re.findall(r"--fp-([a-z-]+): (#[0-9a-f]{6});", sheet))
     dark, light = sorted((luminance(colours[ink]), luminance(colours[ground])))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_second_editor_sees_both_texts_and_keeps_their_own() -> None:
+    form = Note({"text": "my words <b>"})
+    html = render_to_string(
+        "look/edit.html",
+        {
+            "page": SimpleNamespace(title="Change a note", back="/desk/", button="Save draft"),
+            "form": form,
+            "differences": [SimpleNamespace(label="Text", theirs="their words", yours="my words <b>")],
+            "token": "t1",
+            "edition": 4,
+        },
+    )
+    assert "their words" in html
+    assert html.count("my words &lt;b&gt;") == 2
+    assert 'name="edition" value="4"' in html
+    assert 'name="token" value="t1"' in html
+
+
+def test_the_form_page_sends_files_when_it_asks_for_one() -> None:
+    page = SimpleNamespace(title="Add", back="/", button="Save")
+    assert "multipart/form-data" in render_to_string("look/edit.html", {"page": page, "form": Evidence()})
+    assert "multipart/form-data" not in render_to_string("look/edit.html", {"page": page, "form": Note()})
