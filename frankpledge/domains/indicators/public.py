@@ -1,3 +1,220 @@
-from frankpledge.record.releases.offers import Offer
+"""The fields this room offers to the public, named one by one, and its strands for a promise."""
 
-OFFERS: list[Offer] = []
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from frankpledge.domains.indicators import queries
+from frankpledge.domains.indicators.models import Breakdown, Definition, Measure, Observation, PrintedCheck
+from frankpledge.domains.indicators.reading import plain_number
+from frankpledge.domains.indicators.series import Reading, as_json
+from frankpledge.record.documents import Source, as_public
+from frankpledge.record.releases.models import Releasable
+from frankpledge.record.releases.offers import MEASURED, Frozen, Offer, Strand
+from frankpledge.rules.periods import Period
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _words(thing: Observation | Breakdown) -> str:
+    return thing.period_printed or Period(thing.period_from, thing.period_to).label
+
+
+def _distinct(sources: Iterable[Source | None]) -> tuple[dict[str, str], ...]:
+    found = {source.pk: public for source in sources if source and (public := as_public(source))}
+    return tuple(found.values())
+
+
+def _definition(each: Definition) -> dict[str, Any]:
+    return {"version": each.version, "text": each.text, "from": _iso(each.valid_from), "why": each.why}
+
+
+def _observation(each: Observation) -> dict[str, Any]:
+    return {
+        "from": each.period_from.isoformat(),
+        "to": each.period_to.isoformat(),
+        "words": _words(each),
+        "value": plain_number(each.value),
+        "of": plain_number(each.of),
+        "as_printed": each.as_printed,
+        "note": each.note,
+        "definition": each.definition.version,
+        "source": as_public(each.source),
+    }
+
+
+def _part(each: Breakdown) -> dict[str, Any]:
+    return {
+        "group": each.group, "period": _words(each), "from": each.period_from.isoformat(),
+        "to": each.period_to.isoformat(), "label": each.label, "value": plain_number(each.value),
+        "source": as_public(each.source),
+    }  # fmt: skip
+
+
+def check_fields(check: PrintedCheck) -> dict[str, Any]:
+    """A printed check as the public reads it; `holds` is true, false, or null where nothing can be said."""
+    outcome = queries.outcome_of(check)
+    return {
+        "title": check.title,
+        "what": check.kind,
+        "parts": check.parts,
+        "printed": check.printed,
+        "holds": outcome.holds,
+        "computed": outcome.computed,
+        "because": outcome.because,
+        "note": check.note,
+    }
+
+
+def verdict_fields(reading: Reading) -> dict[str, str]:
+    """The verdict as the public reads it: {words, because, class}."""
+    return {"words": reading.words, "because": reading.because, "class": reading.meaning}
+
+
+def freeze_measure(measure: Measure) -> Frozen:
+    """A measure with its figures, definitions and verdict as the public reads them."""
+    figures = queries.standing(measure)
+    every = sorted(measure.observations.select_related("definition", "source__document"), key=_by_period)
+    reading = queries.verdict_on(measure)
+    parts = list(measure.breakdown.select_related("source__document").order_by("position"))
+    checks = list(measure.checks.select_related("source__document").order_by("key"))
+    latest = figures[-1] if figures else None
+    day, until = (_iso(latest.period_from), _iso(latest.period_to)) if latest else ("", "")
+    verdict = verdict_fields(reading)
+    return Frozen(
+        kind="measures",
+        key=f"measures:{measure.key}",
+        title=measure.title,
+        area=measure.body.area.slug,
+        body=measure.body.slug,
+        day=day,
+        until=until,
+        fields={
+            "unit": measure.unit,
+            "direction": measure.direction,
+            "owner": measure.owner.name if measure.owner else "",
+            "period_kind": measure.period_kind,
+            "definition": queries.definition_of(measure).text,
+            "definitions": [_definition(each) for each in measure.definitions.order_by("version")],
+            "caveats": _lines(measure.caveats),
+            "comparable": measure.comparable,
+            "breaks": [{"on": _iso(each.on), "why": each.why} for each in measure.breaks.order_by("on")],
+            "observations": [_observation(each) for each in every],
+            "breakdown": [_part(each) for each in parts],
+            "checks": [check_fields(each) for each in checks],
+            "verdict": verdict,
+            "chart": as_json(reading),
+        },
+        strand=_strand(measure, latest, verdict) if latest else None,
+        promises=tuple(measure.promises.order_by("ref").values_list("ref", flat=True)),
+        sources=_distinct(
+            [measure.source, *(e.source for e in every), *(p.source for p in parts), *(c.source for c in checks)]
+        ),
+    )
+
+
+def _by_period(each: Observation) -> tuple[date, date, int]:
+    return each.period_from, each.period_to, each.definition.version
+
+
+def _strand(measure: Measure, latest: Observation, verdict: dict[str, str]) -> Strand:
+    when = _words(latest)
+    facts = [("Verdict", verdict["words"]), ("Because", verdict["because"])]
+    if latest.of is not None:
+        facts.append(("Out of", plain_number(latest.of) or ""))
+    return Strand(
+        knot=MEASURED,
+        headline=f"{measure.title}: {queries.in_words(latest.value, measure.unit)} ({when})",
+        day=_iso(latest.period_from),
+        until=_iso(latest.period_to),
+        when=when,
+        facts=tuple(facts),
+    )
+
+
+def freeze_check(check: PrintedCheck) -> Frozen:
+    """A printed figure and what comes of checking it, as the public reads it."""
+    promises = tuple(check.promises.order_by("ref").values_list("ref", flat=True))
+    fields = check_fields(check)
+    said = {True: "agrees with its numbers", False: "does not agree with its numbers", None: "not checked"}
+    strand = Strand(
+        knot=MEASURED,
+        headline=f"{check.title}: {said[fields['holds']]}",
+        facts=(("Printed", check.printed), ("Because", fields["because"])),
+    )
+    quoted = [part["source"] for part in check.parts if isinstance(part.get("source"), dict)]
+    return Frozen(
+        kind="printed-figures",
+        key=f"printed-figures:{check.key}",
+        title=check.title,
+        area=check.body.area.slug,
+        body=check.body.slug,
+        fields={**fields, "measure": check.measure.key if check.measure else ""},
+        strand=strand if promises else None,
+        promises=promises,
+        sources=(*_distinct([check.source]), *quoted),
+    )
+
+
+MEASURES = Offer(
+    kind="measures",
+    one="measure",
+    many="measures",
+    model=Measure,
+    freeze=freeze_measure,
+    labels={
+        "unit": "Unit",
+        "direction": "Direction wanted",
+        "owner": "Who keeps the figures",
+        "period_kind": "Kind of period",
+        "definition": "What is counted",
+        "definitions": "Versions of the definition",
+        "caveats": "What these figures cannot tell you",
+        "comparable": "May the periods be compared",
+        "breaks": "Days from which figures may not be compared with earlier ones",
+        "observations": "Figures",
+        "breakdown": "Parts of a figure",
+        "checks": "Printed figures checked",
+        "verdict": "Is it a change",
+        "chart": "Control chart",
+    },
+    covers=(
+        "key", "body", "title", "unit", "direction", "owner", "period_kind", "caveats", "comparable", "promises",
+        "source",
+    ),
+    withheld={**Releasable.HOUSEKEEPING},
+    edit="indicators:show_measure",
+)  # fmt: skip
+
+PRINTED_FIGURES = Offer(
+    kind="printed-figures",
+    one="printed figure checked",
+    many="printed figures checked",
+    model=PrintedCheck,
+    freeze=freeze_check,
+    labels={
+        "title": "What is printed",
+        "what": "Kind of check",
+        "parts": "The numbers",
+        "printed": "Printed figure",
+        "holds": "Do they agree",
+        "computed": "Worked out again",
+        "because": "Because",
+        "note": "Note",
+        "measure": "Measure",
+    },
+    covers=(
+        "key", "body", "measure", "title", "kind", "parts", "printed", "rounded_parts", "worked", "agrees", "note",
+        "promises", "source",
+    ),
+    withheld={**Releasable.HOUSEKEEPING},
+    edit="indicators:change_check",
+)  # fmt: skip
+
+OFFERS = [MEASURES, PRINTED_FIGURES]
