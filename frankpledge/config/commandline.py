@@ -3,28 +3,36 @@
 import os
 import sys
 
+import django
 from django.core.management import execute_from_command_line
 
 # What a person is likely to want, in the order of a first visit; `frankpledge help` lists the rest.
 FRONT = {
     "demo": "build the demo record (Derbyshire 2012-2022) and serve it",
     "serve": "serve an installation",
-    "setup": "make or bring up to date the database of an installation",
+    "setup": "make the database of an installation, or bring it up to date",
     "verify": "recompute both chains and every release's hash; name the first broken link",
     "report": "write the interim or annual report of a body as HTML and PDF",
     "publish-site": "write the whole public site as static files",
-    "code": "print the current sign-in code of a sample account",
+    "code": "print the current sign-in code of a sample account of the demo",
 }
 
 
 def main() -> None:
     """Run one command and leave with its exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frankpledge.config.settings")
-    if len(sys.argv) < 2 or sys.argv[1] in {"-h", "--help"}:
+    words = sys.argv[1:]
+    if not words or words[0] in {"-h", "--help"}:
         width = max(map(len, FRONT))
         print(
             "frankpledge COMMAND [options]\n", *(f"  {name:<{width}}  {what}" for name, what in FRONT.items()), sep="\n"
         )
         return
-    name = sys.argv[1].replace("-", "_") if not sys.argv[1].startswith("-") else sys.argv[1]
-    execute_from_command_line(["frankpledge", name, *sys.argv[2:]])
+    if words[0] in {"demo", "serve", "setup"}:
+        django.setup()
+        from frankpledge.config import serving
+
+        {"demo": serving.demo, "serve": serving.serve, "setup": lambda rest: serving.setup()}[words[0]](words[1:])
+        return
+    name = words[0] if words[0].startswith("-") else words[0].replace("-", "_")
+    execute_from_command_line(["frankpledge", name, *words[1:]])

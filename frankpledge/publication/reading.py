@@ -152,3 +152,9 @@ def force_areas() -> list[Thing]:
     """The police force areas on record, by name. One query."""
     found = [area for area in things_of("", "areas") if area.fields["area_kind"] == "force-area"]
     return sorted(found, key=lambda area: area.title)
+
+
+def area_title(slug: str) -> str:
+    """The name of an area, or its slug where it is not public. One query."""
+    row = Current.objects.filter(key=f"areas:{slug}").values_list("title", flat=True).first()
+    return row or slug

@@ -1,0 +1,31 @@
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from frankpledge.demonstration import accounts, build
+from frankpledge.look.access import today
+from frankpledge.record.releases.models import Release
+
+
+class Command(BaseCommand):
+    help = "Build and release the demo record and its sample accounts, unless they are there already."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        mark = Path(settings.HOME) / "demo-built"
+        wanted = build.fingerprint()
+        if mark.exists() and mark.read_text() == wanted and Release.objects.exists():
+            return
+        if Release.objects.exists():
+            raise CommandError(
+                "This installation holds a record already, and the demo is never mixed with another. "
+                "Give the demo an empty folder: FRANKPLEDGE_HOME=./var-demo"
+            )
+        started = time.monotonic()
+        self.stdout.write("Building the demo record, Derbyshire 2012-2022:")
+        number = build.build(on=today(), say=self.stdout.write)
+        accounts.make_sample_accounts(on=today())
+        mark.write_text(wanted)
+        self.stdout.write(f"  {number:,} releases in {time.monotonic() - started:.0f} s.")
