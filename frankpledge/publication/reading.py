@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Current, Release, Tie
 
 
@@ -91,19 +92,23 @@ def _standing() -> QuerySet[Current]:
 
 def thing(key: str) -> Thing | None:
     """One standing thing by its key. One query."""
+    note(f"key:{key}")
     row = _standing().filter(key=key).first()
     return _thing(row) if row else None
 
 
 def things(keys: Iterable[str]) -> dict[str, Thing]:
     """Standing things by key, those that stand. One query."""
-    return {row.key: _thing(row) for row in _standing().filter(key__in=list(keys))}
+    wanted = list(keys)
+    note(*(f"key:{key}" for key in wanted))
+    return {row.key: _thing(row) for row in _standing().filter(key__in=wanted)}
 
 
 def things_of(
     area: str, kind: str, *, since: str = "", until: str = "", limit: int | None = None, offset: int = 0
 ) -> list[Thing]:
     """The standing things of a kind in an area, newest day first; days are ISO, inclusive. One query."""
+    note(f"kind:{area}:{kind}")
     rows = _standing().filter(kind=kind, **({"area": area} if area else {}))
     if since:
         rows = rows.filter(day__gte=since)
@@ -115,11 +120,13 @@ def things_of(
 
 def count_of(area: str, kind: str) -> int:
     """How many things of a kind stand in an area. One query."""
+    note(f"kind:{area}:{kind}")
     return Current.objects.filter(area=area, kind=kind).count()
 
 
 def strands_of(ref: str, *, limit: int = 200, offset: int = 0) -> list[Thing]:
     """The standing strands of a promise, oldest first, plan versions left out. One query."""
+    note(f"ref:{ref}")
     rows = (
         Current.objects.filter(ties__promise=ref)
         .exclude(ties__knot="")
@@ -132,6 +139,7 @@ def strands_of(ref: str, *, limit: int = 200, offset: int = 0) -> list[Thing]:
 def ties_of(refs: Iterable[str]) -> dict[str, list[TieRow]]:
     """For each promise its strands as the index knows them, oldest first. One query whatever the number of strands."""
     found: dict[str, list[TieRow]] = {ref: [] for ref in refs}
+    note(*(f"ref:{ref}" for ref in found))
     rows = Tie.objects.filter(promise__in=list(found)).order_by("day", "current_id")
     for row in rows.values_list("promise", "current_id", "kind", "knot", "word", "is_open", "day", "until"):
         found[row[0]].append(TieRow(*row))
@@ -140,6 +148,7 @@ def ties_of(refs: Iterable[str]) -> dict[str, list[TieRow]]:
 
 def newest_releases(area: str = "", *, limit: int = 10, since: str = "", offset: int = 0) -> list[Thing]:
     """The things released last, newest first. One query."""
+    note(f"area:{area}")
     rows = _standing().order_by("-release_id")
     if area:
         rows = rows.filter(area=area)
