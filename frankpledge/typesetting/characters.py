@@ -71,7 +71,7 @@ def without_marks(text: str) -> str:
 
 
 def breakable(text: str, longest: int) -> str:
-    """Return `text` with an invisible break offered inside every word longer than `longest` characters."""
+    """Return `text` with invisible breaks offered inside every word longer than `longest` characters."""
     if len(text) <= longest:
         return text
-    return re.sub(rf"\S{{{longest}}}(?=\S)", lambda found: found[0] + BREAK, text)
+    return re.sub(rf"\S{{{longest + 1},}}", lambda found: re.sub(r"(.{4})(?=.)", rf"\1{BREAK}", found[0]), text)

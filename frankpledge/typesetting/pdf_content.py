@@ -15,8 +15,8 @@ from frankpledge.typesetting.outline import outline
 from frankpledge.typesetting.svg_gate import admit
 
 LINE, LANDSCAPE = 453.0, 697.0  # points of text width on A4 with 25 mm margins, upright and on its side
-TALLEST, TALLEST_WIDE = 610.0, 380.0
-WIDE_DRAWING = 800.0  # drawing units; wider than this goes on its side, so that 14-unit words stay legible
+TALLEST, TALLEST_WIDE = 640.0, 380.0
+WIDE_DRAWING = 800.0  # drawing units; wider than this goes on its side where that shows it larger
 ROW_HEADS, PLAIN = True, False
 
 
@@ -49,7 +49,7 @@ class _Content:
             "title": self.words(document.title),
             "subtitle": self.words(document.subtitle),
             "author": self.words(document.author),
-            "running": self.words(document.running_title or document.title, 70),
+            "running": self.words(shorten(document.running_title or document.title, 80), 30),
             "lang": language.lower() or "en",
             "region": region.upper() or None,
             "date": [on.year, on.month, on.day],
@@ -129,9 +129,9 @@ class _Content:
 
     def figure(self, figure: tree.Figure) -> dict[str, Any]:
         svg, width, height = admit(without_marks(printable(figure.svg, own_only=self.own_only)))
-        wide = width > WIDE_DRAWING
-        line, tallest = (LANDSCAPE, TALLEST_WIDE) if wide else (LINE, TALLEST)
-        scale = min(0.75, line / width, tallest / height)
+        scale, on_side = min(0.75, LINE / width, TALLEST / height), min(0.75, LANDSCAPE / width, TALLEST_WIDE / height)
+        wide = width > WIDE_DRAWING and on_side > scale
+        scale, line = (on_side, LANDSCAPE) if wide else (scale, LINE)
         return {
             "kind": "figure",
             "svg": svg,
@@ -160,6 +160,12 @@ class _Content:
             "align": list(table.align or ["left"] * table.columns),
             "size": size,
         }
+
+
+def shorten(text: str, most: int) -> str:
+    """Return `text` on one line of at most `most` characters, with an ellipsis where it was cut."""
+    text = " ".join(clean(text).split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def fair_widths(table: tree.Table, capacity: int = 84) -> tuple[float, ...]:

@@ -22,8 +22,7 @@ from frankpledge.typesetting.drawings.svg import (
     wrap,
 )  # fmt: skip
 
-WIDTH, SIDE, HEAD, SIZE, BAND = 960.0, 12.0, 74.0, 14.0, 9.0
-MARK_WORDS = {"came": "came", "stayed": "stayed", "renamed": "renamed", "went": "went"}
+WIDTH, SIDE, HEAD, SIZE, BAND = 720.0, 12.0, 110.0, 14.0, 9.0
 
 
 @dataclass(frozen=True)
@@ -87,21 +86,29 @@ def _in_order(lineages: Sequence[ThreatLineage], cycles: Sequence[ThreatCycle]) 
     return sorted(rows, key=lambda row: (row[1][0].column, -row[1][-1].column, row[1][0].name.casefold()))
 
 
-def threat_lists(cycles: Sequence[ThreatCycle], lineages: Sequence[ThreatLineage], title: str = "Threat lists") -> str:
-    """Return the picture, 960 units wide and as high as its rows need. Rows run by first list, longest-lived first."""
+def threat_lists(
+    cycles: Sequence[ThreatCycle],
+    lineages: Sequence[ThreatLineage],
+    title: str = "Threat lists",
+    width: float = WIDTH,
+) -> str:
+    """Return the picture, `width` units wide and as high as its rows need.
+
+    Rows run by first list, longest-lived first. More than six lists want more than the usual width of 720.
+    """
     twin = threat_lists_twin(cycles, lineages, title)
     if not cycles or not lineages:
         nothing = words("No threat lists are recorded.", 20, 40, 16)
-        return drawing(WIDTH, 80, title, twin.words, [nothing], "threat-lists")
+        return drawing(width, 80, title, twin.words, [nothing], "threat-lists")
     rows = _in_order(lineages, cycles)
-    step = (WIDTH - 2 * SIDE) / len(cycles)
+    step = (width - 2 * SIDE) / len(cycles)
     y, bands, links, places = HEAD + 8, [], [], {}
     for at, (lineage, steps) in enumerate(rows):
         names = _names(steps, step, len(cycles))
         tallest = max(len(lines) for _, lines in names)
         depth = tallest * 17 + BAND + 17
         if at % 2 == 0:
-            bands.append(element("rect", x=0, y=y, width=WIDTH, height=depth, fill=PAPER))
+            bands.append(element("rect", x=0, y=y, width=width, height=depth, fill=PAPER))
         middle = y + tallest * 17 + 7 + BAND / 2
         places[lineage.key] = middle
         for x, lines in names:
@@ -112,8 +119,9 @@ def threat_lists(cycles: Sequence[ThreatCycle], lineages: Sequence[ThreatLineage
     for lineage, steps in rows:
         for each in steps:
             links += _origins(each, step, places, lineage.key)
-    heads = _heads(cycles, rows, step, y)
-    return drawing(WIDTH, y + 40, title, twin.words, [*_undermost(heads + bands), *links, *_key(y)], "threat-lists")
+    heads = [*_heads(cycles, rows, step, y), line(0, HEAD, width, HEAD, stroke_width=1.5), line(0, y, width, y)]
+    key, foot = _key(y, bool(links))
+    return drawing(width, foot, title, twin.words, [*_undermost(heads + bands), *links, *key], "threat-lists")
 
 
 def _undermost(parts: list[str]) -> list[str]:
@@ -143,7 +151,7 @@ def _band(steps: Sequence[_Step], step: float, y: float, columns: int) -> list[s
     parts = []
     for each in steps:
         left = _left(each.column, step)
-        right = left + step if each.goes_on else left + step * 0.66
+        right = left + step if each.goes_on else left + step * 0.6
         last = each.column == columns - 1
         right = left + step - 8 if last else right
         parts.append(element("rect", x=left, y=y - BAND / 2, width=right - left, height=BAND, fill=GREEN))
@@ -183,29 +191,33 @@ def _heads(cycles: Sequence[ThreatCycle], rows: Sequence[_Row], step: float, bot
         here = [each for _, steps in rows for each in steps if each.column == at]
         came = sum(1 for each in here if each.mark == "came")
         went = sum(1 for _, steps in rows for each in steps if each.column == at - 1 and not each.goes_on)
-        changed = f" · {came} came · {went} went" if at else ""
         left = _left(at, step)
-        parts.append(words(fit(cycle.label, step - 10, 16), left, 18, 16, font_weight="bold"))
-        parts.append(words(fit(cycle.when, step - 10, 13), left, 37, 13, fill=GREY))
-        parts.append(words(fit(f"{len(here)} areas{changed}", step - 6, 13), left, 57, 13))
+        label = wrap(cycle.label, step - 12, 15, most=2)
+        parts += [words(said, left, 18 + n * 18, 15, font_weight="bold") for n, said in enumerate(label)]
+        parts.append(words(fit(cycle.when, step - 10, 13), left, 55, 13, fill=GREY))
+        parts.append(words(f"{len(here)} area{'s' if len(here) != 1 else ''}", left, 77, 13))
         if at:
+            parts.append(words(fit(f"{came} came · {went} went", step - 6, 13), left, 95, 13))
             parts.append(line(left - 6, 4, left - 6, bottom, stroke=PALE))
-    return [*parts, line(0, HEAD, WIDTH, HEAD, stroke_width=1.5), line(0, bottom, WIDTH, bottom, stroke_width=1)]
+    return parts
 
 
-def _key(y: float) -> list[str]:
+def _key(y: float, origins: bool) -> tuple[list[str], float]:
     parts, x = [], SIDE + 8
     for mark, said in (("came", "came onto the list"), ("stayed", "stayed"), ("renamed", "renamed")):
         parts.append(element("rect", x=x, y=y + 20, width=30, height=BAND, fill=GREEN))
         parts.append(_mark(mark, x + (0 if mark != "stayed" else 12), y + 20 + BAND / 2))
         parts.append(words(said, x + 38, y + 30, 13.5))
-        x += 62 + len(said) * 7.4 + 18
+        x += 62 + len(said) * 7.4 + 12
     parts.append(element("rect", x=x, y=y + 20, width=26, height=BAND, fill=GREEN))
     parts.append(line(x + 26, y + 15, x + 26, y + 34, stroke_width=3))
     parts.append(words("went", x + 34, y + 30, 13.5))
-    parts.append(line(x + 96, y + 25, x + 130, y + 25, stroke=GREY, stroke_width=1.5, stroke_dasharray="4 3"))
-    parts.append(words("split from or merged", x + 138, y + 30, 13.5))
-    return parts
+    if not origins:
+        return parts, y + 42
+    parts.append(element("circle", cx=SIDE + 12, cy=y + 50, r=4, fill=WHITE, stroke=GREY, stroke_width=1.5))
+    parts.append(line(SIDE + 16, y + 50, SIDE + 40, y + 50, stroke=GREY, stroke_width=1.5, stroke_dasharray="4 3"))
+    parts.append(words("split from, or merged out of, another area", SIDE + 46, y + 55, 13.5))
+    return parts, y + 66
 
 
 def threat_lists_twin(
