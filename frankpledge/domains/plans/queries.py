@@ -128,6 +128,11 @@ def _as_rule(item: Item) -> lineage.Item:
     return lineage.Item(key=item.promise.ref, name=item.title, text=item.text, succeeds=succeeds)
 
 
+def tally_of(rows: tuple[lineage.Row, ...]) -> dict[lineage.Fate, int]:
+    """How many rows there are of each fate."""
+    return lineage.tally(rows)
+
+
 def compare_threat_lists(old: ThreatList, new: ThreatList) -> tuple[lineage.Row, ...]:
     """What became of every area of threat between two lists, by key and recorded `came_from`.
 

@@ -108,9 +108,9 @@ def _lay(made: ThreatList, areas: Sequence[AreaRow], known: dict[str, Source | N
     keys: set[str] = set()
     for place, row in enumerate(areas):
         key = row.key or _key(row, keys)
-        faults = [*_faults(row, earlier), *([f"“{row.name}” stands twice in the list."] if key in keys else [])]
-        if faults:
-            wrong[f"area-{place}-{'lineage' if _faults(row, earlier) else 'name'}"] = faults
+        fault = _fault(row, key, earlier)
+        if fault or key in keys:
+            wrong[f"area-{place}-lineage"] = [fault or f"“{row.name}” is the same area as another row of this list."]
             continue
         keys.add(key)
         area = ThreatArea(
@@ -134,24 +134,19 @@ def _key(row: AreaRow, taken: set[str]) -> str:
     return key
 
 
-def _faults(row: AreaRow, earlier: set[str]) -> list[str]:
-    """What does not fit between the lineage claimed for a row and the list it is read against."""
-    came_from = set(row.came_from)
-    if came_from - earlier:
-        return [f"“{row.name}” comes from an area that the earlier list does not name."]
-    if row.lineage == "first" and earlier:
-        return [f"“{row.name}” cannot be first: this list follows another."]
-    if row.lineage in ("first", "new") and came_from:
-        return [f"“{row.name}” is said to be {row.lineage}, so it comes from no earlier area."]
-    if row.lineage == "new" and row.key in earlier and row.key:
-        return [f"“{row.name}” is said to be new, yet the earlier list names the same area."]
-    if row.lineage in SAME_AREA and not came_from and row.key not in earlier:
-        return [f"Say which earlier area “{row.name}” is."]
-    if row.lineage == "split" and len(came_from) != 1:
-        return [f"Say which one earlier area “{row.name}” is part of."]
-    if row.lineage == "merged" and len(came_from) < 2:
-        return [f"Say which earlier areas, two or more, are merged in “{row.name}”."]
-    return []
+def _fault(row: AreaRow, key: str, earlier: set[str]) -> str:
+    """What does not fit between the lineage claimed for a row and the list it is read against; "" where all fits."""
+    came_from, said = set(row.came_from), f"“{row.name}” is said to be {row.lineage}"
+    faults = {
+        f"“{row.name}” comes from an area that the earlier list does not name.": came_from - earlier,
+        f"{said}, but this list follows another.": row.lineage == "first" and earlier,
+        f"{said}, so it comes from no earlier area.": row.lineage in ("first", "new") and came_from,
+        f"{said}, yet the earlier list names the same area.": row.lineage == "new" and key in earlier,
+        f"{said}. Say which earlier area it is.": row.lineage in SAME_AREA and not came_from and key not in earlier,
+        f"{said}. Say which one earlier area it is part of.": row.lineage == "split" and len(came_from) != 1,
+        f"{said}. Say which earlier areas, two or more, are in it.": row.lineage == "merged" and len(came_from) < 2,
+    }
+    return next((words for words, wrong in faults.items() if wrong), "")
 
 
 def mark_threat_list_ready(*, thing: ThreatList, by: Actor, on: date, token: str | None = None) -> ThreatList:

@@ -1,0 +1,1 @@
+"""The staff pages of this room; each says who may reach it."""
