@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 Options = Mapping[str, Any]
-Words = str | Options | None
+Words = object  # text, a number, or a mapping with text (or safe html) and its options
 
 VOID = {"input"}
 NOTHING = mark_safe("")
