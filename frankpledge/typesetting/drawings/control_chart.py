@@ -148,26 +148,42 @@ def _joined(points: Sequence[ChartPoint], frame: Frame) -> list[str]:
 
 
 def _marks(chart: ControlChart, frame: Frame) -> list[str]:
-    parts, before, room = [], "", 0.0
+    parts: list[str] = []
     small = 2.2 if len(chart.points) > 60 else 3.2
-    middle = {at: part.mean for part in chart.segments for at in range(part.first, part.last + 1)}
     for at, point in enumerate(chart.points):
         if point.value is None:
-            before = ""
             continue
         x, y = frame.x(at), frame.y(point.value)
         said = f"{point.label}: {figure_text(point.value)}"
-        if not point.mark:
-            parts.append(titled(element("circle", cx=x, cy=y, r=small, fill=INK), said))
+        if point.mark:
+            parts.append(titled(_triangle(x, y, _above(chart, at)), f"{said}, {point.mark}"))
         else:
-            above = point.value >= middle.get(at, point.value)
-            parts.append(titled(_triangle(x, y, above), f"{said}, {point.mark}"))
-            if point.mark != before and x > room:
-                place = min(max(x, frame.left + width_of(point.mark, 12.5) / 2), frame.right)
-                at_y = max(y - 11, frame.top + 10) if above else min(y + 20, frame.bottom - 3)
-                parts.append(over(point.mark, place, at_y, 12.5, text_anchor="middle", font_weight="bold"))
-                room = place + width_of(point.mark, 12.5) / 2
-        before = point.mark
+            parts.append(titled(element("circle", cx=x, cy=y, r=small, fill=INK), said))
+    return [*parts, *_mark_words(chart, frame)]
+
+
+def _above(chart: ControlChart, at: int) -> bool:
+    value = chart.points[at].value or 0.0
+    return value >= next((part.mean for part in chart.segments if part.first <= at <= part.last), value)
+
+
+def _mark_words(chart: ControlChart, frame: Frame) -> list[str]:
+    """Return each signal's word once a run, clear of the points it stands above or below."""
+    parts, room = [], 0.0
+    for at, point in enumerate(chart.points):
+        before = chart.points[at - 1].mark if at else ""
+        half = width_of(point.mark, 12.5) / 2
+        if point.value is None or not point.mark or point.mark == before or frame.x(at) < room:
+            continue
+        place = min(max(frame.x(at), frame.left + half), frame.right - half)
+        near = [
+            frame.y(other.value)
+            for n, other in enumerate(chart.points)
+            if other.value is not None and abs(frame.x(n) - place) < half + 8
+        ]
+        y = max(min(near) - 11, frame.top + 10) if _above(chart, at) else min(max(near) + 21, frame.bottom - 3)
+        parts.append(over(point.mark, place, y, 12.5, text_anchor="middle", font_weight="bold"))
+        room = place + half
     return parts
 
 
