@@ -11,26 +11,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "frankpledge"
 DRAWERS = {"utils", "helpers", "common", "core", "shared", "misc", "base", "services", "managers"}
-FORCES = {
-    "avon", "bedfordshire", "cambridgeshire", "cheshire", "cleveland", "cumbria", "derbyshire", "devon", "dorset", "durham",
-    "essex", "gloucestershire", "gwent", "hampshire", "hertfordshire", "humberside", "kent", "lancashire", "leicestershire",
-    "lincolnshire", "merseyside", "norfolk", "northamptonshire", "northumbria", "nottinghamshire", "staffordshire", "suffolk",
-    "surrey", "sussex", "warwickshire", "wiltshire", "yorkshire",
-}  # fmt: skip
-WRITES = {
-    "save",
-    "create",
-    "bulk_create",
-    "update",
-    "delete",
-    "get_or_create",
-    "update_or_create",
-    "bulk_update",
-    "add",
-    "set",
-    "remove",
-    "clear",
-}  # noqa: E501 - one list
+FORCES = set(
+    """
+    avon bedfordshire cambridgeshire cheshire cleveland cumbria derbyshire devon dorset durham essex gloucestershire gwent
+    hampshire hertfordshire humberside kent lancashire leicestershire lincolnshire merseyside norfolk northamptonshire
+    northumbria nottinghamshire staffordshire suffolk surrey sussex warwickshire wiltshire yorkshire
+    """.split()
+)
 MANAGER_WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
 
 

@@ -1,0 +1,5 @@
+"""`python -m frankpledge.config` is the command `frankpledge`."""
+
+from frankpledge.config.commandline import main
+
+main()
