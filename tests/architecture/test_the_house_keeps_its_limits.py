@@ -12,11 +12,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "frankpledge"
 DRAWERS = {"utils", "helpers", "common", "core", "shared", "misc", "base", "services", "managers"}
 FORCES = set(
-    """
-    avon bedfordshire cambridgeshire cheshire cleveland cumbria derbyshire devon dorset durham essex gloucestershire gwent
-    hampshire hertfordshire humberside kent lancashire leicestershire lincolnshire merseyside norfolk northamptonshire
-    northumbria nottinghamshire staffordshire suffolk surrey sussex warwickshire wiltshire yorkshire
-    """.split()
+    re.findall(
+        "[a-z]+",
+        """
+        avon bedfordshire cambridgeshire cheshire cleveland cumbria derbyshire devon dorset durham essex gloucestershire
+        gwent hampshire hertfordshire humberside kent lancashire leicestershire lincolnshire merseyside norfolk
+        northamptonshire northumbria nottinghamshire staffordshire suffolk surrey sussex warwickshire wiltshire yorkshire
+        """,
+    )
 )
 MANAGER_WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
 
