@@ -1,25 +1,16 @@
-"""The fields this room offers to the public, named one by one, and its strands for a promise."""
-
 from frankpledge.domains.delivery.models import Activity
-from frankpledge.record.documents import as_public
-from frankpledge.record.releases.models import Releasable
+from frankpledge.domains.delivery.public.wording import iso, lines_of, refs, sources, when
 from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def freeze_activity(activity: Activity) -> Frozen:
     """An activity as the public reads it."""
-    source = as_public(activity.source)
-    when = activity.when_printed or (activity.happened_on.strftime("%-d %B %Y") if activity.happened_on else "")
+    day, until = iso(activity.happened_on), iso(activity.until)
+    said = when(activity.when_printed, activity.happened_on, activity.until, activity.precision)
     facts = tuple((str(count["what"]), str(count["value"])) for count in activity.counts)
-    day = activity.happened_on.isoformat() if activity.happened_on else ""
-    until = activity.until.isoformat() if activity.until else ""
     return Frozen(
-        kind="activities",
-        key=f"activities:{activity.key}",
+        kind=Activity.KIND,
+        key=f"{Activity.KIND}:{activity.key}",
         title=activity.title,
         area=activity.body.area.slug,
         body=activity.body.slug,
@@ -28,25 +19,28 @@ def freeze_activity(activity: Activity) -> Frozen:
         fields={
             "what": activity.text,
             "outcome": activity.outcome,
-            "when": when,
+            "when": said,
             "precision": activity.precision,
+            "reported_on": iso(activity.reported_on),
             "who": activity.by_body.name if activity.by_body else "",
             "where": activity.place_words or (activity.place.name if activity.place else ""),
             "place": activity.place.slug if activity.place else "",
-            "partners": _lines(activity.partners),
+            "partners": lines_of(activity.partners),
             "counts": activity.counts,
-            "evidence": [document.key for document in activity.evidence.order_by("key")],
+            "tie": activity.tie,
+            "note": activity.note,
+            "evidence": sorted(document.key for document in activity.evidence.all()),
         },
         strand=Strand(
-            knot=DONE, headline=activity.title, day=day, until=until, when=when, outcome=activity.outcome, facts=facts
+            knot=DONE, headline=activity.title, day=day, until=until, when=said, outcome=activity.outcome, facts=facts
         ),
-        promises=tuple(activity.promises.order_by("ref").values_list("ref", flat=True)),
-        sources=(source,) if source else (),
+        promises=refs(activity),
+        sources=sources([activity.source]),
     )
 
 
 ACTIVITIES = Offer(
-    kind="activities",
+    kind=Activity.KIND,
     one="activity",
     many="activities",
     model=Activity,
@@ -56,19 +50,20 @@ ACTIVITIES = Offer(
         "outcome": "Outcome",
         "when": "When",
         "precision": "How well the date is known",
+        "reported_on": "Reported on",
         "who": "Who did it",
         "where": "Where",
         "place": "Place on the map",
         "partners": "Partners",
         "counts": "Counts",
+        "tie": "Who tied it to these promises",
+        "note": "Note",
         "evidence": "Evidence",
     },
     covers=(
         "key", "body", "by_body", "title", "text", "outcome", "happened_on", "until", "precision", "when_printed",
-        "place", "place_words", "partners", "counts", "promises", "source", "evidence",
+        "reported_on", "place", "place_words", "partners", "counts", "tie", "note", "promises", "source", "evidence",
     ),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=Activity.WITHHELD,
     edit="delivery:change_activity",
 )  # fmt: skip
-
-OFFERS = [ACTIVITIES]

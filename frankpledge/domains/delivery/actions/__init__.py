@@ -1,0 +1,28 @@
+"""Every write of this room: one verb, one transaction, one ledger line."""
+
+from frankpledge.domains.delivery.actions.action_rows import (
+    add_update,
+    change_action_row,
+    close_action_row,
+    record_action_row,
+)
+from frankpledge.domains.delivery.actions.activities import attach_evidence, change_activity, record_activity
+from frankpledge.domains.delivery.actions.assessments import change_assessment, record_assessment
+from frankpledge.domains.delivery.actions.drafts import make_ready, set_aside
+from frankpledge.domains.delivery.actions.engagements import change_engagement, record_engagement
+
+__all__ = [
+    "add_update",
+    "attach_evidence",
+    "change_action_row",
+    "change_activity",
+    "change_assessment",
+    "change_engagement",
+    "close_action_row",
+    "make_ready",
+    "record_action_row",
+    "record_activity",
+    "record_assessment",
+    "record_engagement",
+    "set_aside",
+]

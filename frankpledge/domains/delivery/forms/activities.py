@@ -1,0 +1,32 @@
+from typing import Any
+
+from django import forms
+
+from frankpledge.domains.delivery import queries
+from frankpledge.domains.delivery.forms.drafts import DraftForm, ForBody
+from frankpledge.domains.delivery.models import Activity
+from frankpledge.look.count_rows import Counts, CountsField
+
+
+class ActivityForm(DraftForm):
+    counts = CountsField()
+
+    class Meta:
+        model = Activity
+        fields = [
+            "title", "text", "outcome", "happened_on", "until", "precision", "when_printed", "reported_on", "by_body",
+            "partners", "place", "place_words", "counts", "promises", "tie", "note", "evidence",
+        ]  # fmt: skip
+        widgets = {"evidence": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["counts"] = Counts(self.instance.counts)
+        documents = queries.documents_to_cite(self.bodies)
+        if self.instance.pk:
+            documents = documents | self.instance.evidence.distinct()
+        self.fields["evidence"].queryset = documents  # type: ignore[attr-defined]
+
+
+class NewActivityForm(ForBody, ActivityForm):
+    field_order = ["body"]

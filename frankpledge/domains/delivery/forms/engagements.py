@@ -1,0 +1,15 @@
+from frankpledge.domains.delivery.forms.drafts import DraftForm, ForBody
+from frankpledge.domains.delivery.models import Engagement
+
+
+class EngagementForm(DraftForm):
+    class Meta:
+        model = Engagement
+        fields = [
+            "title", "held_on", "until", "precision", "when_printed", "place", "place_words", "with_whom", "raised",
+            "promises",
+        ]  # fmt: skip
+
+
+class NewEngagementForm(ForBody, EngagementForm):
+    field_order = ["body"]

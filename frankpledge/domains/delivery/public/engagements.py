@@ -1,0 +1,62 @@
+from frankpledge.domains.delivery.models import Engagement
+from frankpledge.domains.delivery.public.wording import iso, lines_of, refs, sources, when
+from frankpledge.record.releases.offers import ASKED, DONE, Frozen, Offer, Strand
+
+
+def freeze_engagement(engagement: Engagement) -> Frozen:
+    """An entry of the engagement diary as the public reads it; a question mark on the thread only if people raised
+    something."""
+    day, until = iso(engagement.held_on), iso(engagement.until)
+    said = when(engagement.when_printed, engagement.held_on, engagement.until, engagement.precision)
+    people = lines_of(engagement.with_whom)
+    facts = tuple(pair for pair in (("Raised", engagement.raised), ("With", ", ".join(people))) if pair[1])
+    return Frozen(
+        kind=Engagement.KIND,
+        key=f"{Engagement.KIND}:{engagement.key}",
+        title=engagement.title,
+        area=engagement.body.area.slug,
+        body=engagement.body.slug,
+        day=day,
+        until=until,
+        fields={
+            "with": people,
+            "raised": engagement.raised,
+            "when": said,
+            "precision": engagement.precision,
+            "where": engagement.place_words or (engagement.place.name if engagement.place else ""),
+            "place": engagement.place.slug if engagement.place else "",
+        },
+        strand=Strand(
+            knot=ASKED if engagement.raised else DONE,
+            headline=engagement.title,
+            day=day,
+            until=until,
+            when=said,
+            facts=facts,
+        ),
+        promises=refs(engagement),
+        sources=sources([engagement.source]),
+    )
+
+
+ENGAGEMENTS = Offer(
+    kind=Engagement.KIND,
+    one="engagement",
+    many="engagements",
+    model=Engagement,
+    freeze=freeze_engagement,
+    labels={
+        "with": "With whom",
+        "raised": "What they raised",
+        "when": "When",
+        "precision": "How well the date is known",
+        "where": "Where",
+        "place": "Place on the map",
+    },
+    covers=(
+        "key", "body", "title", "with_whom", "raised", "held_on", "until", "precision", "when_printed", "place",
+        "place_words", "promises", "source",
+    ),
+    withheld=Engagement.WITHHELD,
+    edit="delivery:change_engagement",
+)  # fmt: skip
