@@ -18,7 +18,8 @@ from django.conf import settings
 from django.db import transaction
 
 from frankpledge.record.bodies import Body
-from frankpledge.record.people import Account, Role
+from frankpledge.record.people import installer
+from frankpledge.record.people.actions import give_role, make_account
 
 SAMPLES = [
     ("officer", "policy officer (sample)"),
@@ -26,6 +27,9 @@ SAMPLES = [
     ("member", "panel member (sample)"),
     ("administrator", "administrator (sample)"),
 ]
+
+
+MAKER = installer("the builder of the demonstration record")
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,11 @@ def make_sample_accounts(*, on: date) -> list[SignIn]:
     made = []
     for kind, post in SAMPLES:
         email, password, secret = f"{kind}@sample.invalid", secrets.token_urlsafe(12), generate_totp_secret()
-        account = Account.objects.create_user(email, password, post=post, is_sample=True)
-        Role.objects.create(
-            account=account, kind=kind, body=None if kind == "administrator" else body, since=date(2012, 11, 22)
-        )
+        account = make_account(by=MAKER, on=on, email=email, post=post)
+        account.is_sample = True
+        account.set_password(password)
+        account.save()
+        give_role(by=MAKER, on=on, account=account, kind=kind, body=None if kind == "administrator" else body, since=on)
         TOTP.activate(account, secret)
         made.append(SignIn(email, password, secret, post))
     descriptor = os.open(kept_at(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

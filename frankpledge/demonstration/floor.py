@@ -7,7 +7,8 @@ from frankpledge.demonstration.sources import source_of
 from frankpledge.record.areas import Area, record_area
 from frankpledge.record.bodies import Body, record_body
 from frankpledge.record.documents import keep_document
-from frankpledge.record.people import Actor, record_holding
+from frankpledge.record.people import Actor
+from frankpledge.record.people.actions import record_holding
 
 
 def _areas(rows: list[dict[str, Any]], by: Actor, on: date) -> None:

@@ -17,7 +17,8 @@ FORCES = set(
         """
         avon bedfordshire cambridgeshire cheshire cleveland cumbria derbyshire devon dorset durham essex gloucestershire
         gwent hampshire hertfordshire humberside kent lancashire leicestershire lincolnshire merseyside norfolk
-        northamptonshire northumbria nottinghamshire staffordshire suffolk surrey sussex warwickshire wiltshire yorkshire
+        northamptonshire northumbria nottinghamshire staffordshire suffolk surrey sussex warwickshire wiltshire
+        yorkshire
         """,
     )
 )
