@@ -165,5 +165,6 @@ def force_areas() -> list[Thing]:
 
 def area_title(slug: str) -> str:
     """The name of an area, or its slug where it is not public. One query."""
+    note(f"key:areas:{slug}")
     row = Current.objects.filter(key=f"areas:{slug}").values_list("title", flat=True).first()
     return row or slug
