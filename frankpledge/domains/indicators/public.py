@@ -135,6 +135,7 @@ def _strand(measure: Measure, latest: Observation, verdict: dict[str, str]) -> S
         until=_iso(latest.period_to),
         when=when,
         facts=tuple(facts),
+        word=verdict["words"],
     )
 
 

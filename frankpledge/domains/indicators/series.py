@@ -10,12 +10,13 @@ from fractions import Fraction
 from typing import Any, cast
 
 from frankpledge.domains.indicators.reading import plain_number
-from frankpledge.rules.control_charts import Chart, Flag, Segment, Wanted, draw_chart, suitable_chart
-from frankpledge.rules.figures import rounded
+from frankpledge.rules.control_charts import POINTS_NEEDED, Chart, Flag, Segment, Wanted, draw_chart, suitable_chart
+from frankpledge.rules.figures import counted, rounded
 from frankpledge.rules.periods import Period, months_from
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 LONGEST = 600  # Steps of one chart: fifty years of months; a longer gap is a slip of the pen.
+TOO_FEW_POINTS = "too few points to tell"
 NO_SERIES = "not compared over time"
 TOO_FEW_EVENTS = "too few events to tell"
 CANNOT_TELL = "cannot tell"
@@ -122,16 +123,16 @@ def read_series(
     """
     if not figures:
         return Reading("nothing recorded", "no figure is recorded", CANNOT_TELL)
-    if len(figures) == 1:
-        reason = "1 value is recorded; 13 are needed to tell change from chance"
-        return Reading("too few points to tell", reason, CANNOT_TELL)
-    if not comparable:
-        reason = "the figures are marked as not comparable with each other; the caveats say why"
-        return Reading(NO_SERIES, reason, CANNOT_TELL)
     placed = _aligned(figures, kind)
     steps = placed if isinstance(placed, str) else _stepped(placed)
+    if not comparable:
+        steps = "the figures are marked as not comparable with each other, as the caveats say"
     if isinstance(steps, str):
-        return Reading(NO_SERIES, steps, CANNOT_TELL)
+        if len(figures) >= POINTS_NEEDED:
+            return Reading(NO_SERIES, steps, CANNOT_TELL)
+        have = counted(len(figures), "value is", "values are")
+        reason = f"{have} recorded, {POINTS_NEEDED} are needed to tell change from chance, and {steps}"
+        return Reading(TOO_FEW_POINTS, reason, CANNOT_TELL)
     slots = tuple(slot for slot, _ in steps)
     cuts = _cuts(slots, breaks)
     latest = [value for _, value in steps[cuts[-1] if cuts else 0 :] if value is not None]

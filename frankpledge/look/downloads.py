@@ -1,0 +1,35 @@
+"""Files that others sent: kept by their hash, handed out as a download and never shown inside our pages."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404
+
+from frankpledge.record.documents import Document
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file of a hash lies. Errors: ValueError where it is no SHA-256 in small hexadecimal digits."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise ValueError("A file is known by the 64 digits of its hash.")
+    return Path(settings.FILES) / sha256[:2] / sha256
+
+
+def download(document: Document, ending: str) -> FileResponse:
+    """The kept file of a document as a download that no browser runs or shows in place.
+
+    `ending` is the ending of the name it is saved under. Errors: Http404 where no file is kept.
+    """
+    if not document.is_kept or not document.sha256:
+        raise Http404("No file of this document is kept here.")
+    try:
+        handle = path_of(document.sha256).open("rb")
+    except (OSError, ValueError) as gone:
+        raise Http404("The file of this document is not here.") from gone
+    answer = FileResponse(handle, as_attachment=True, filename=f"{document.key}.{ending}")
+    answer["Content-Type"] = document.media_type or "application/octet-stream"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "no-store"
+    return answer
