@@ -33,11 +33,11 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         kept = caches["pages"].get(tag)
         if kept is None:
             response = view(request, *args, **kwargs)
-            kept = (response.status_code, response["Content-Type"], response.content, dict(response.items()))
+            kept = (response.status_code, response.content, dict(response.items()))
             if response.status_code == 200:
                 caches["pages"].set(tag, kept, timeout=86400)
-        status, content_type, content, headers = kept
-        response = HttpResponse(content, status=status, content_type=content_type, headers=headers)
+        status, content, headers = kept
+        response = HttpResponse(content, status=status, headers=headers)
         response["ETag"] = tag
         patch_cache_control(response, public=True, max_age=60)
         return response

@@ -43,6 +43,13 @@ class Area(Releasable):
     def __str__(self) -> str:
         return self.name
 
+    def top(self) -> "Area":
+        """The place that lies around this one and in no other: a district's force area."""
+        place = self
+        while place.within is not None:
+            place = place.within
+        return place
+
 
 def record_area(*, by: Actor, on: date, slug: str, token: str | None = None, **values: Any) -> Area:
     """Enter a place. Errors: NotAllowed without the administrator's role; ValidationError naming the field."""

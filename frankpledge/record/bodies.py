@@ -33,6 +33,10 @@ class Body(Releasable):
     def __str__(self) -> str:
         return self.name
 
+    def public_area(self) -> str:
+        """The slug of the force area under which all that this body releases is found."""
+        return self.area.top().slug
+
 
 def record_body(*, by: Actor, on: date, slug: str, token: str | None = None, **values: Any) -> Body:
     """Enter a body. Errors: NotAllowed without the administrator's role; ValidationError naming the field."""

@@ -34,7 +34,7 @@ def freeze_promise(promise: Promise) -> Frozen:
         kind="promises",
         key=f"promises:{promise.ref}",
         title=promise.title,
-        area=promise.made_by.area.slug,
+        area=promise.made_by.public_area(),
         body=promise.made_by.slug,
         day=iso(promise.made_on),
         fields={
@@ -62,7 +62,7 @@ def freeze_document(document: Document) -> Frozen:
         kind="documents",
         key=f"documents:{document.key}",
         title=document.title,
-        area=publisher.area.slug if publisher else "",
+        area=publisher.public_area() if publisher else "",
         body=publisher.slug if publisher else "",
         day=iso(document.published_on),
         fields={
@@ -86,7 +86,7 @@ def freeze_body(body: Body) -> Frozen:
         kind="bodies",
         key=f"bodies:{body.slug}",
         title=body.name,
-        area=body.area.slug,
+        area=body.public_area(),
         body=body.slug,
         fields={
             "slug": body.slug,
@@ -107,14 +107,11 @@ def freeze_body(body: Body) -> Frozen:
 
 def freeze_area(area: Area) -> Frozen:
     """A place: `within` names the place above it, so that the public site can find the districts of a force area."""
-    top = area
-    while top.within is not None:
-        top = top.within
     return Frozen(
         kind="areas",
         key=f"areas:{area.slug}",
         title=area.name,
-        area=top.slug,
+        area=area.top().slug,
         body="",
         fields={
             "slug": area.slug,

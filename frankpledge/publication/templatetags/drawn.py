@@ -39,6 +39,13 @@ def area_words(slug: str) -> str:
 
 
 @register.filter
+def lines_words(lines: str) -> str:
+    """{{ "618-618"|lines_words }} is line 618; {{ "618-620"|lines_words }} is lines 618 to 620."""
+    first, _, last = lines.partition("-")
+    return f"lines {first} to {last}" if last and last != first else f"line {first}"
+
+
+@register.filter
 def kind_words(kind: str) -> str:
     """What one thing of a kind is called."""
     offer = offer_of(kind)
