@@ -27,7 +27,8 @@ def activities_of(bodies: set[str]) -> QuerySet[Activity]:
 
 def action_rows_of(bodies: set[str]) -> QuerySet[ActionRow]:
     """The action-plan rows of the named bodies by theme, each with the day of its `latest` update."""
-    return _of(ActionRow, bodies).select_related("owner").annotate(latest=Max("updates__said_on"))
+    rows = _of(ActionRow, bodies).select_related("owner").annotate(latest=Max("updates__said_on"))
+    return rows.order_by("theme", "key")
 
 
 def engagements_of(bodies: set[str]) -> QuerySet[Engagement]:
