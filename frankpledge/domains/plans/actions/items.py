@@ -175,9 +175,8 @@ def remove_item(
         raise ValidationError(f"{ref} has {under} under it in this version. Remove those first.")
     strands = queries.strands_of(standing.promise)
     if strands and not confirmed:
-        raise ValidationError(
-            {"confirmed": f"{strands} things hang on {ref}. Confirm that this version is to be without it."}
-        )
+        hang = "1 thing hangs" if strands == 1 else f"{strands} things hang"
+        raise ValidationError({"confirmed": f"{hang} on {ref}. Confirm that this version is to be without it."})
     version.voices.filter(promise=standing.promise).delete()
     standing.delete()
     return version

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from frankpledge.domains.plans.actions.places import with_source
 from frankpledge.domains.plans.models import Plan, Version
 from frankpledge.record.bodies import Body
 from frankpledge.record.ledger.actions import write_line
@@ -23,7 +24,7 @@ def start_plan(
     """
     by.require("officer", body.slug)
     write_line(by=by, on=on, verb="start plan", subject=f"plans:{prefix}", token=token)
-    plan = Plan(body=body, slug=slug, prefix=prefix, **values)
+    plan = Plan(body=body, slug=slug, prefix=prefix, **with_source(values))
     plan.full_clean()
     plan.save()
     return plan
@@ -45,7 +46,7 @@ def change_plan(
             edition=edition if version.pk == thing.pk else None, token=token if version.pk == thing.pk else None,
         )  # fmt: skip
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=thing.plan_id)
-    for name, value in values.items():
+    for name, value in with_source(values).items():
         setattr(plan, name, value)
     plan.full_clean()
     plan.save()

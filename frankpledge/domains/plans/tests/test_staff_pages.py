@@ -1,0 +1,80 @@
+import pytest
+from django.urls import reverse
+
+from frankpledge.domains.plans import actions, urls
+
+
+@pytest.fixture
+def addresses(version, item, derbyshire, officer, day):
+    """Every address of the room, by name."""
+    voice = actions.add_voice(thing=version, item=item("DER-2024-1"), by=officer, on=day, text="Please")
+    threat_list = actions.record_threat_list(by=officer, on=day, key="2024", body=derbyshire.body, label="List")
+    outside = actions.record_promise(
+        by=officer, on=day, ref="X-1", made_by=derbyshire.body, kind="action", title="Act"
+    )  # fmt: skip
+    of_item = ("change_item", "remove_item", "add_voice")
+    numbers = {
+        "draft_version": version.plan_id,
+        "remove_voice": voice.pk,
+        **dict.fromkeys(of_item, item("DER-2024-1.1").pk),
+        **dict.fromkeys(("change_threat_list", "set_threat_areas", "mark_threat_list_ready"), threat_list.pk),
+        **dict.fromkeys(("change_promise", "mark_promise_ready"), outside.pk),
+    }
+    found = {}
+    for pattern in urls.urlpatterns:
+        bare = "<int:pk>" not in str(pattern.pattern)
+        found[pattern.name] = reverse(
+            f"plans:{pattern.name}", args=[] if bare else [numbers.get(pattern.name, version.pk)]
+        )
+    return found
+
+
+POSTED = ("mark_version_ready", "remove_voice", "mark_threat_list_ready", "mark_promise_ready")
+READ = ("list_plans", "show_version", "compare_versions", "list_threat_lists", "list_promises")
+
+
+def test_an_officer_reaches_every_page(addresses, signed_in):
+    client = signed_in("officer")
+    for name, address in addresses.items():
+        expected = 405 if name in POSTED else 302 if name == "draft_version" else 200
+        assert client.get(address).status_code == expected, name
+
+
+def test_a_member_reads_and_is_shown_no_way_to_write(addresses, signed_in):
+    client = signed_in("member")
+    for name, address in addresses.items():
+        answer = client.get(address)
+        assert answer.status_code == (200 if name in READ else 403), name
+        if name in READ:
+            page = answer.content.decode()
+            main = page[page.index("<main") :]
+            assert "<form" not in main, name
+            assert "/new/" not in main, name
+
+
+def test_an_officer_of_another_body_finds_nothing_here(addresses, signed_in, derbyshire):
+    client = signed_in("officer", body=derbyshire.force)
+    for name, address in addresses.items():
+        answer = client.post(address) if name in POSTED else client.get(address)
+        if name in ("list_plans", "list_threat_lists", "list_promises"):
+            assert "Plan for 2024-28" not in answer.content.decode(), name
+        elif name not in ("start_plan", "record_threat_list", "record_promise"):
+            assert answer.status_code == 404, name
+
+
+def test_nobody_reaches_a_page_without_signing_in(addresses, client):
+    for name, address in addresses.items():
+        answer = client.post(address) if name in POSTED else client.get(address)
+        assert answer.status_code == 302, name
+        assert answer["Location"].startswith("/accounts/"), name
+
+
+def test_the_outline_takes_the_same_queries_however_long_the_plan(
+    version, officer, day, signed_in, django_assert_max_num_queries
+):
+    for number in range(30):
+        made = actions.add_item(thing=version, by=officer, on=day, kind="pledge", title=f"Pledge {number}")
+        actions.add_voice(thing=version, item=made, by=officer, on=day, text="Please")
+    client = signed_in("officer")
+    with django_assert_max_num_queries(20):
+        assert "Pledge 29" in client.get(reverse("plans:show_version", args=[version.pk])).content.decode()
