@@ -5,16 +5,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from frankpledge.desk.things import READERS
 from frankpledge.domains import DOMAINS
 from frankpledge.record.people import ROLES, Actor
 
-READERS = ("officer", "publisher", "member")
 # Address, words, and the roles of which one must be held; no role: everybody who is signed in.
 AROUND = [
     ("desk:release", "Release", READERS),
     ("desk:ledger", "Ledger", ()),
     ("desk:bodies", "Bodies and areas", ("administrator",)),
     ("desk:accounts", "Accounts", ("administrator",)),
+    ("desk:sessions", "Your sign-in", ()),
 ]
 
 
