@@ -1,0 +1,63 @@
+"""The questions a report asks of the releases: a fixed number of queries, however many strands there are."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Q
+
+from frankpledge.publication.reading import Thing, things, things_of
+from frankpledge.record.releases.models import Current
+from frankpledge.rules.periods import Period
+
+# Kinds that say what is there, not what was done about a promise.
+NO_STRANDS = ("promises", "documents", "areas", "bodies", "plan-versions", "threat-lists")
+# Kinds that stand over time: their own day does not say whether they belong to a period.
+STANDING = ("action-rows", "measures", "assessments", "printed-figures")
+DATED_BY_DAY = ("activities", "engagements")
+
+
+def strands_near(area: str, period: Period) -> list[Thing]:
+    """What may bear on a period in an area: dated in or near it, undated, or of a kind that stands. Two queries.
+
+    A day known only to the year is kept as the first of January, so the search begins there.
+    """
+    start = date(period.first.year, 1, 1).isoformat()
+    near = Q(day="") | Q(day__gte=start) | Q(until__gte=period.first.isoformat()) | Q(kind__in=STANDING)
+    rows = Current.objects.filter(area=area).exclude(kind__in=NO_STRANDS).filter(near)
+    # A standing thing may carry the day of its newest figure, so only the others are cut off at the period's end.
+    rows = rows.filter(Q(day__lte=period.last.isoformat()) | Q(kind__in=STANDING))
+    keys = list(rows.order_by("key").values_list("key", flat=True))
+    found = things(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def versions_of(body: Thing) -> list[Thing]:
+    """The versions of the body's plans, oldest first. One query."""
+    found = [version for version in things_of(body.area, "plan-versions") if version.body == body.slug]
+    return sorted(found, key=lambda version: (version.fields["version"].get("on", ""), version.key))
+
+
+def panel_requests(body: Thing, period: Period) -> list[Thing]:
+    """What panels of the area recommended in the year before the period's last day, oldest first. Two queries."""
+    panels = [one.slug for one in things_of(body.area, "bodies") if one.fields.get("body_kind") == "panel"]
+    since = period.last.replace(year=period.last.year - 1, day=min(period.last.day, 28)).isoformat()
+    rows = Current.objects.filter(
+        kind="promises", body__in=panels, day__gt=since, day__lte=period.last.isoformat()
+    ).order_by("day", "key")
+    found = things(rows.values_list("key", flat=True))
+    return sorted(found.values(), key=lambda one: (one.day, one.key))
+
+
+def usual_periods(area: str, most: int = 4) -> list[Period]:
+    """The periods that the record's own activities and engagements name most often, newest first. One query."""
+    rows = Current.objects.filter(area=area, kind__in=DATED_BY_DAY).exclude(day="").exclude(until="")
+    counts = Counter(rows.values_list("day", "until"))
+    named = [days for days, times in counts.most_common(most) if times >= 3 and days[0] < days[1]]
+    return [Period(date.fromisoformat(first), date.fromisoformat(last)) for first, last in sorted(named, reverse=True)]
+
+
+def years_with_activity(area: str) -> list[Period]:
+    """The financial years in which the record has activity of an area, newest first. One query."""
+    days = Current.objects.filter(area=area, kind__in=DATED_BY_DAY).exclude(day="").values_list("day", flat=True)
+    starts = {int(day[:4]) - (day[5:10] < "04-01") for day in days}
+    return [Period(date(year, 4, 1), date(year + 1, 3, 31)) for year in sorted(starts, reverse=True)]
