@@ -1,0 +1,75 @@
+"""A crawler of the served site, as an anonymous visitor."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from http.client import HTTPConnection
+from urllib.parse import urljoin, urlsplit
+
+
+class Links(HTMLParser):
+    """The addresses that a page leads to: links, data twins and style sheets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        for name in ("href", "src"):
+            if tag in {"a", "link", "script", "img"} and given.get(name):
+                self.found.append(str(given[name]))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer: where from, status, headers by lower-case name, and the bytes."""
+
+    address: str
+    found_on: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def is_html(self) -> bool:
+        return self.headers.get("content-type", "").startswith("text/html")
+
+
+def pattern_of(address: str) -> str:
+    """The address with its names and numbers taken out, so that pages of one make share a pattern."""
+    path = urlsplit(address).path
+    parts = path.strip("/").split("/")
+    kept = [parts[0] and "area", *(part if at == 0 else "…" for at, part in enumerate(parts[1:]))]
+    ending = re.search(r"\.(json|csv|atom|pdf|xml|txt)$", path)
+    return "/".join(kept) + (ending.group(0) if ending else "")
+
+
+def crawl(base: str, *, start: str = "/", follow: Callable[[str], bool] = lambda address: True) -> Iterator[Page]:
+    """Every page of the site that links lead to, each once, queries left out after their first use."""
+    place = urlsplit(base)
+    connection = HTTPConnection(str(place.hostname), place.port, timeout=60)
+    waiting, seen = [(start, "")], {start}
+    while waiting:
+        address, found_on = waiting.pop()
+        connection.request("GET", address, headers={"Host": place.netloc})
+        answer = connection.getresponse()
+        body = answer.read()
+        page = Page(address, found_on, answer.status, {k.lower(): v for k, v in answer.getheaders()}, body)
+        yield page
+        if not page.is_html:
+            continue
+        links = Links()
+        links.feed(body.decode())
+        for href in links.found:
+            target = urlsplit(urljoin(base + address, href))
+            if target.netloc != place.netloc:
+                continue
+            if target.query and any(name not in {"page"} for name in re.findall(r"(\w+)=", target.query)):
+                continue
+            path = target.path + (f"?{target.query}" if target.query else "")
+            if path not in seen and follow(path):
+                seen.add(path)
+                waiting.append((path, address))
+    connection.close()
