@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db import models
-
 from frankpledge.domains.plans import queries
 from frankpledge.domains.plans.models import Item, Plan, Requirement, ThreatArea, ThreatList, Version, Voice
 from frankpledge.record.documents import as_public
@@ -171,22 +169,22 @@ OFFERS = [VERSIONS, THREAT_LISTS]
 # The parts of a version and of a list go out within them: what of each part the public reads, and what it does not.
 _NUMBER = "a number of the database"
 _ORDER = "the order of the rows says it"
-PARTS: dict[type[models.Model], tuple[tuple[str, ...], dict[str, str]]] = {
-    Plan: (
+PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "Plan": (
         ("slug", "kind", "title", "body", "prefix", "term_from", "term_to", "term_precision", "term_printed",
          "term_note", "source"),
         {"id": _NUMBER},
     ),
-    Item: (
+    "Item": (
         ("promise", "number", "title", "text", "owner", "source"),
         {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER, "written_in": "counts drafts"},
     ),
-    Voice: (
+    "Voice": (
         ("promise", "text", "count", "note", "source"),
         {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER},
     ),
-    Requirement: (("name", "source"), {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER}),
-    ThreatArea: (
+    "Requirement": (("name", "source"), {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER}),
+    "ThreatArea": (
         ("key", "name", "rank", "lineage", "came_from", "note", "source"),
         {"id": _NUMBER, "threat_list": "the list it stands in", "position": _ORDER},
     ),
