@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -72,8 +72,7 @@ def _aligned(figures: Sequence[Figure], kind: str) -> dict[Period, Decimal] | st
             return f"{odd[0].label} is not a whole {kind}, so the figures are of unequal periods"
         slots = [figure.period for figure in figures]
     else:
-        lengths = {figure.period.whole_months or -figure.period.days for figure in figures}
-        if len(lengths) > 1:
+        if _whole_months(figures) is None and len({figure.period.days for figure in figures}) > 1:
             return "the figures cover periods of unequal length"
         slots = [figure.period for figure in figures]
     twice = [slot for slot, times in Counter(slots).items() if times > 1]
@@ -86,22 +85,29 @@ def _aligned(figures: Sequence[Figure], kind: str) -> dict[Period, Decimal] | st
     return {slot: placed[slot] for slot in ordered}
 
 
-def _next(slot: Period) -> Period:
+def _whole_months(figures: Iterable[Figure]) -> int | None:
+    """How many months each figure covers where all cover as many, whole ones; else None."""
+    lengths = {figure.period.whole_months for figure in figures}
+    return (lengths.pop() or None) if len(lengths) == 1 else None
+
+
+def _next(slot: Period, months: int | None) -> Period:
     start = slot.last + timedelta(days=1)
-    if slot.whole_months:
-        return months_from(start.year, start.month, slot.whole_months)
+    if months:
+        return months_from(start.year, start.month, months)
     return Period(start, start + timedelta(days=slot.days - 1))
 
 
 def _stepped(placed: dict[Period, Decimal]) -> list[tuple[Period, Decimal | None]] | str:
     """Every period from the first figure to the last, None where one is missing."""
     last, slot = max(placed), min(placed)
+    months = _whole_months(Figure(period, value) for period, value in placed.items())
     steps: list[tuple[Period, Decimal | None]] = []
     while slot.first <= last.first:
         steps.append((slot, placed.get(slot)))
         if len(steps) > LONGEST:
             return f"the figures lie more than {LONGEST} periods apart"
-        slot = _next(slot)
+        slot = _next(slot, months)
     if sum(value is not None for _, value in steps) != len(placed):
         return "the periods do not follow each other at even steps"
     return steps
