@@ -22,6 +22,10 @@ KNOT_WORDS = {
 }
 
 
+# Where the kind of thing says more than the shape of the knot.
+KIND_WORDS = {"action-rows": "Action", "engagements": "People met"}
+
+
 @dataclass(frozen=True)
 class Knot:
     """One event on the thread; `quiet_before` says in words the stretch before it with nothing recorded, or is ""."""
@@ -61,7 +65,7 @@ def knots(strands: Sequence[Thing]) -> list[Knot]:
         made.append(
             Knot(
                 kind=strand["knot"],
-                kind_words=KNOT_WORDS[strand["knot"]],
+                kind_words=KIND_WORDS.get(thing.kind) or KNOT_WORDS[strand["knot"]],
                 when=strand["when"] or (day_label(day) if day else "Date not stated"),
                 headline=strand["headline"],
                 outcome=strand["outcome"],

@@ -179,7 +179,7 @@ def show_changes(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     threats_old = _threats(area, slug, old.fields["version"]["slug"])
     threats_new = _threats(area, slug, new.fields["version"]["slug"])
     threats = trace(threats_old, threats_new)
-    before, after = old.fields["requirements"], new.fields["requirements"]
+    before, after = ([row["name"] for row in one.fields["requirements"]] for one in (old, new))
     context = {
         "old": old, "new": new, "versions": versions, "plan": new.fields["plan"],
         "rows": [row for row in rows if row.fate != "carried"], "tally": tally(rows),
