@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
@@ -27,5 +28,6 @@ class StaffOpenIdAdapter(DefaultSocialAccountAdapter):
         verified = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
         account = Account.objects.filter(email__in=verified, is_active=True).first()
         if account is None:
+            messages.error(request, "Nobody has opened an account for you here. Ask an administrator.")
             raise ImmediateHttpResponse(redirect("account_login"))
         sociallogin.connect(request, account)

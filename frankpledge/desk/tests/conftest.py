@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_activity(derbyshire: Any, officer: Any) -> Callable[..., Any]:
     """make_activity(key, **values): the draft of an activity on the first delivery point."""
     from frankpledge.domains.delivery.actions import record_activity
@@ -28,7 +28,7 @@ def make_activity(derbyshire: Any, officer: Any) -> Callable[..., Any]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def ready_activity(make_activity: Callable[..., Any], officer: Any) -> Callable[..., Any]:
     """ready_activity(key, **values): the same, awaiting release."""
     from frankpledge.record.releases.drafts import mark_ready
