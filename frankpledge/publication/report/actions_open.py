@@ -11,12 +11,18 @@ STALE_AFTER = 90
 ENDED = ("closed", "dropped", "done", "complete", "completed")
 
 
+def first_known(thing: Thing) -> date | None:
+    """The day on which a row was first on record: a paper may speak of it before the day given as its first."""
+    fields = thing.fields
+    days = [a_day(fields.get("opened_on")), *(a_day(update.get("on")) for update in fields.get("updates") or [])]
+    return min((day for day in days if day is not None), default=None)
+
+
 def open_at_end(thing: Thing, on: date) -> OpenAction | None:
     """The row as it stood at the end of a day; None where it was not yet on record, or had ended."""
     fields = thing.fields
     said = [day for update in fields.get("updates") or [] if (day := a_day(update.get("on"))) is not None]
-    # A row is on record at the latest when something was first said of it.
-    opened = a_day(fields.get("opened_on")) or min(said, default=None)
+    opened = first_known(thing)
     closed = a_day(fields.get("closed_on"))
     if opened is not None and opened > on:
         return None

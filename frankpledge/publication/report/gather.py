@@ -5,7 +5,7 @@ from typing import Any
 
 from frankpledge.publication.reading import Thing, head, things_of
 from frankpledge.publication.report import plan_lines, reads
-from frankpledge.publication.report.actions_open import open_at_end
+from frankpledge.publication.report.actions_open import first_known, open_at_end
 from frankpledge.publication.report.ask import Asked
 from frankpledge.publication.report.gathered import Gathered, Line, Measured
 from frankpledge.publication.report.placing import Placed, a_day, order, place
@@ -89,9 +89,12 @@ def _actions(lines: dict[str, Line], rows: list[Thing], period: Period) -> None:
         moved = sum((day := a_day(update.get("on"))) is not None and day in period for update in _updates(thing))
         for ref in tied:
             lines[ref].updated += moved
-        standing = open_at_end(thing, period.last) if tied else None
+        if not tied:
+            continue
+        standing = open_at_end(thing, period.last)
         if standing is not None:
             lines[tied[0]].open_actions.append(standing)
+        lines[tied[0]].later_actions += (first_known(thing) or period.last) > period.last
 
 
 def _updates(thing: Thing) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ class Line:
     assessed: list[Placed] = field(default_factory=list)
     measured: list[Measured] = field(default_factory=list)
     open_actions: list[OpenAction] = field(default_factory=list)
+    later_actions: int = 0
     updated: int = 0
 
     @property
@@ -163,6 +164,7 @@ def _line_json(area: str, line: Line) -> dict[str, Any]:
         "engagements": [placed.thing.key for placed in line.visits],
         "measures": _plain(line.measured),
         "open_actions": [{**thing_json(one.thing), **_action_json(one)} for one in line.open_actions],
+        "actions_first_recorded_after_period": line.later_actions,
         "assessments": _plain(line.assessed),
         "money": _plain(line.money),
         "other_strands": _plain(line.others),

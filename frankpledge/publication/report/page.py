@@ -17,6 +17,7 @@ SHEETS = (
     "look/frankpledge.css",
     "look/public.css",
     "look/small-screens.css",
+    "publication/report.css",
 )
 
 

@@ -61,10 +61,11 @@ def _top_of(item: dict[str, Any], by_ref: dict[str, dict[str, Any]], tops: dict[
 
 
 def holders_in(body: Thing, period: Period) -> list[dict[str, str]]:
-    """Who held the body's offices on some day of the period, where the record has a day since when."""
+    """Who held the body's offices in the period by the days on record; without any, all who are on record undated."""
+    holders: list[dict[str, str]] = body.fields.get("holders", [])
     found = []
-    for holder in body.fields.get("holders", []):
+    for holder in holders:
         since, until = a_day(holder.get("since")), a_day(holder.get("until"))
         if since is not None and since <= period.last and (until is None or until >= period.first):
             found.append(holder)
-    return found
+    return found or [holder for holder in holders if not holder.get("since")]

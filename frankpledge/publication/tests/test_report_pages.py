@@ -47,7 +47,7 @@ def test_the_page_says_who_promised_what_and_what_is_missing(record):
         assert words in page
     assert "No money is recorded" in page
     assert page.count("No money is recorded") == 1
-    assert "date not stated; reported on 6 October 2022" in page
+    assert "Date not stated; reported on 6 October 2022" in page
     assert "only the month is known" in page
     assert "160 days; stale" in page
 

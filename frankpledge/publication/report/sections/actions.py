@@ -6,7 +6,7 @@ from frankpledge.publication.report.placing import a_day
 from frankpledge.publication.report.wording import Notes, sentence
 from frankpledge.rules.figures import counted
 from frankpledge.rules.periods import day_label
-from frankpledge.typesetting.document import Cell, Heading, Node, Runs, Table, Text
+from frankpledge.typesetting.document import Cell, Heading, Node, Paragraph, Runs, Table, Text
 
 HEAD = ("Action", "Owner", "Due", "Age", "Last word")
 
@@ -14,17 +14,20 @@ HEAD = ("Action", "Owner", "Due", "Age", "Last word")
 def open_actions(found: Gathered, lines: list[Line], about: str, notes: Notes) -> list[Node]:
     """The open actions of some promises as a table, oldest first; those of unknown age last."""
     rows = [(line, one) for line in lines for one in line.open_actions]
+    later = sum(line.later_actions for line in lines)
+    heading = Heading(2, f"Open actions for {about}")
+    more: list[Node] = []
+    if later:
+        said = f"{counted(later, 'action')} first recorded after the period {'is' if later == 1 else 'are'} not listed."
+        more = [Paragraph(said)]
     if not rows:
-        return []
+        return [heading, *more] if more else []
     rows.sort(key=lambda pair: (pair[1].age is None, -(pair[1].age or 0), pair[1].thing.key))
     last = found.asked.period.last
     stale = sum(one.stale is True for _, one in rows)
     caption = f"Open on {day_label(last)}: {counted(len(rows), 'action')}, {stale} stale"
     cells = tuple(_row(found, line, one, notes) for line, one in rows)
-    return [
-        Heading(2, f"Open actions for {about}"),
-        Table(caption, HEAD, cells, row_heads=True, widths=(3.6, 1.8, 1.4, 1.6, 3)),
-    ]
+    return [heading, Table(caption, HEAD, cells, row_heads=True, widths=(3.6, 1.8, 1.4, 1.6, 3)), *more]
 
 
 def _row(found: Gathered, line: Line, one: OpenAction, notes: Notes) -> tuple[Cell, ...]:

@@ -59,8 +59,12 @@ def in_short(found: Gathered) -> list[Node]:
 
 
 def _holders(found: Gathered) -> str:
-    names = [f"{one['name']} ({one['office']})" for one in found.holders]
-    return joined(names) if names else "The record does not say who held the office in this period."
+    dated = [f"{one['name']} ({one['office']})" for one in found.holders if one.get("since")]
+    if dated:
+        return joined(dated)
+    known = [", ".join(part for part in (one["name"], one.get("note")) if part) for one in found.holders]
+    said = "The record has no day on which the holder in this period took office."
+    return f"{said} On record: {'; '.join(known)}." if known else said
 
 
 def _plan(found: Gathered) -> Cell:

@@ -72,7 +72,14 @@ def _by_district(found: Gathered, places: dict[str, Thing]) -> Table:
         if place.fields.get("area_kind") == "district":
             counts.setdefault(place.title, 0)
     rows = tuple((name, str(number)) for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Table("Engagements by district", ("District", "Engagements"), rows, row_heads=True, align=("left", "right"))
+    return Table(
+        "Engagements by district",
+        ("District", "Engagements"),
+        rows,
+        row_heads=True,
+        widths=(3, 1),
+        align=("left", "right"),
+    )
 
 
 def _position(place: Thing | None) -> tuple[float, float] | None:

@@ -22,7 +22,7 @@ from frankpledge.typesetting.drawings.svg import Twin
 
 SERIES = 3  # With fewer figures a chart shows no more than a row of the table.
 LONGEST_DOTS = 12
-HEAD = ("Measure", "Latest figure", "What may and may not be said")
+HEAD = ("Measure", "Figure", "What it cannot tell you")
 
 
 def figures(lines: list[Line], about: str, notes: Notes, shown: set[str]) -> list[Node]:
@@ -40,11 +40,11 @@ def figures(lines: list[Line], about: str, notes: Notes, shown: set[str]) -> lis
     for one, tied in fresh.values():
         if _is_series(one):
             nodes += _series(one, tied, notes)
-    if single:
-        rows = tuple(_row(one, tied, notes) for one, tied in single)
-        many = len(single) < len(fresh)
-        caption = f"{'Other figures' if many else 'Figures'} for {about}: too few to show change"
-        nodes.append(Table(caption, HEAD, rows, row_heads=True, widths=(3, 2.6, 4.4)))
+    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    for one, tied in single:
+        groups.setdefault(may_be_said(one), []).append(_row(one, tied, notes))
+    for said, rows in groups.items():
+        nodes.append(Table(said, HEAD, tuple(rows), row_heads=True, widths=(3, 3, 4)))
     return nodes
 
 
@@ -102,8 +102,7 @@ def _row(one: Measured, tied: list[Line], notes: Notes) -> tuple[Cell, ...]:
         told += notes.cite([row["source"]] if row.get("source") else one.thing.sources, most=2)
         told.append(Text(f" {note}" if note else ""))
     caveats = " ".join(sentence(text) for text in fields.get("caveats") or [])
-    said = f"{may_be_said(one)} {caveats}".strip()
-    return (title, tuple(told), said)
+    return (title, tuple(told), caveats or "No caveat recorded.")
 
 
 def _series(one: Measured, tied: list[Line], notes: Notes) -> list[Node]:

@@ -21,6 +21,7 @@ from frankpledge.typesetting.document import (
     Heading,
     KnotKind,
     Node,
+    PageBreak,
     Paragraph,
     Runs,
     Stop,
@@ -35,7 +36,7 @@ UNDOUBTED = ("inside",)
 def chapter(found: Gathered, part: Priority, notes: Notes) -> list[Node]:
     """The heading, the count, and each point of a priority that has something, in printed order."""
     item = part.line.item
-    nodes: list[Node] = [Heading(1, f"{item['kind'].capitalize()} {named(part.line)}", anchor(part.line))]
+    nodes: list[Node] = [PageBreak(), Heading(1, f"{item['kind'].capitalize()} {named(part.line)}", anchor(part.line))]
     nodes.append(Paragraph(_opening(found, part.line)))
     shown = [line for line in part.points if line.has_something]
     if part.points:
@@ -124,16 +125,20 @@ def _stops(found: Gathered, line: Line, notes: Notes) -> list[Stop]:
     numbers = {one.ref: one for one in found.lines}
     stops: list[tuple[tuple[str, str, str], Stop]] = []
     for one in line.done:
-        stops.append((order(one), Stop("done", one.when, activity(one, notes))))
+        stops.append((order(one), Stop("done", _when(one), activity(one, notes))))
     for one, ref in line.elsewhere:
-        stops.append((order(one), Stop("done", one.when, _elsewhere(one, numbers[ref]))))
+        stops.append((order(one), Stop("done", _when(one), _elsewhere(one, numbers[ref]))))
     for one in line.visits:
-        stops.append((order(one), Stop("done", one.when, _visit(one))))
+        stops.append((order(one), Stop("done", _when(one), _visit(one))))
     for one in line.assessed:
-        stops.append((order(one), Stop("assessed", one.when, assessment(one, notes))))
+        stops.append((order(one), Stop("assessed", _when(one), assessment(one, notes))))
     for one in (*line.others, *line.money):
-        stops.append((order(one), Stop(_knot(one), one.when, _other(one, notes))))
+        stops.append((order(one), Stop(_knot(one), _when(one), _other(one, notes))))
     return [stop for _, stop in sorted(stops, key=lambda pair: pair[0])]
+
+
+def _when(one: Placed) -> str:
+    return one.when[:1].upper() + one.when[1:]
 
 
 def _knot(one: Placed) -> KnotKind:
@@ -148,8 +153,8 @@ def activity(one: Placed, notes: Notes) -> Runs:
     lines = [sentence(str(fields.get("what") or ""))]
     outcome = str(fields.get("outcome") or "").strip()
     lines.append(f"Outcome: {sentence(outcome)}" if outcome else NO_OUTCOME)
-    who = [str(fields[name]) for name in ("who", "where") if fields.get(name)]
-    lines.append(f"By: {', '.join(who)}." if fields.get("who") else f"Where: {fields['where']}." if who else "")
+    who = [f"{label}: {fields[name]}." for label, name in (("By", "who"), ("Where", "where")) if fields.get(name)]
+    lines.append(" ".join(who))
     partners = [str(name) for name in fields.get("partners") or []]
     lines.append(f"Partners: {joined(partners)}." if partners else "")
     counts = count_words(fields.get("counts"))
@@ -231,5 +236,5 @@ def untied(found: Gathered, notes: Notes) -> list[Node]:
     """Activity of the body in the period that is tied to no promise of the plan."""
     if not found.untied:
         return []
-    stops = tuple(Stop("done", one.when, activity(one, notes)) for one in found.untied)
+    stops = tuple(Stop("done", _when(one), activity(one, notes)) for one in found.untied)
     return [Heading(1, "Activity tied to no promise of the plan", "untied"), Thread(stops)]
