@@ -28,6 +28,7 @@ OTHERS = {
 }
 ACTIVE_PARTS = re.compile(r"vbaproject|activex|oleobject|\.(exe|dll|js|vbs|bat|cmd|ps1|scr|com|jar|html?|svg)$", re.I)
 PDF_OBJECTS = 200_000
+PDF_DEPTH = 60
 
 
 class Refused(Exception):
@@ -80,13 +81,23 @@ def _pdf(path: Path, content: bytes) -> Kind:
     return PDF
 
 
-def _pdf_part(thing: object) -> None:
-    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+def _pdf_part(thing: object, depth: int = 0) -> None:
+    """Judge one part and what stands directly within it; what it only refers to is a part of its own."""
+    if depth > PDF_DEPTH:
+        raise Refused("The PDF nests its parts deeper than any document needs.")
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        if "/JS" in thing or thing.get("/S") in (pikepdf.Name("/JavaScript"), pikepdf.Name("/Launch")):
+            raise Refused("The PDF carries a script. Print it to a new PDF and upload that.")
+        if thing.get("/Type") == pikepdf.Name("/EmbeddedFile") or "/EF" in thing:
+            raise Refused("The PDF carries other files within it. Upload them one by one.")
+        inner = [value for _, value in thing.items()]
+    elif isinstance(thing, pikepdf.Array):
+        inner = list(thing)
+    else:
         return
-    if "/JS" in thing or thing.get("/S") in (pikepdf.Name("/JavaScript"), pikepdf.Name("/Launch")):
-        raise Refused("The PDF carries a script. Print it to a new PDF and upload that.")
-    if thing.get("/Type") == pikepdf.Name("/EmbeddedFile") or "/EF" in thing:
-        raise Refused("The PDF carries other files within it. Upload them one by one.")
+    for each in inner:
+        if isinstance(each, pikepdf.Object) and not each.is_indirect:
+            _pdf_part(each, depth + 1)
 
 
 def _png(path: Path, content: bytes) -> Kind:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler, UploadFileException
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_protect
@@ -20,11 +20,14 @@ def megabytes(size: int) -> str:
 
 
 class StopAtLimit(TemporaryFileUploadHandler):
-    """Writes an upload to a temporary file and stops the connection where it grows past the limit."""
+    """Writes an upload to a temporary file and stops reading where it grows past the limit."""
+
+    passed_limit = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Errors: StopUpload past the limit."""
         if start + len(raw_data) > settings.UPLOAD_LIMIT:
+            self.passed_limit = True
             raise StopUpload(connection_reset=True)
         super().receive_data_chunk(raw_data, start)
 
@@ -50,11 +53,10 @@ def upload_page(view: View) -> View:
             announced.isdecimal() and int(announced) <= settings.UPLOAD_LIMIT + FORM_ROOM
         ):
             return too_large(request)
-        request.upload_handlers = [StopAtLimit(request)]
-        try:
-            return protected(request, *args, **kwargs)
-        except UploadFileException:
-            return too_large(request)
+        handler = StopAtLimit(request)
+        request.upload_handlers = [handler]
+        request.POST  # noqa: B018  Reading the form here, and not in the token check, tells which of the two failed.
+        return too_large(request) if handler.passed_limit else protected(request, *args, **kwargs)
 
     limited.csrf_exempt = True  # type: ignore[attr-defined]
     return limited

@@ -172,12 +172,14 @@ def read_observations(
             return Import([], faults, notices)
         known = dict(standing)
         seen: dict[Period, int] = {}
+        count = 0
         for number, cells in table.rows:
             short = table.is_even and len(cells) < len(table.head)
             cells = trimmed(cells)
             if not cells:
                 continue
-            if len(seen) >= MOST_ROWS:
+            count += 1
+            if count > MOST_ROWS:
                 raise Unreadable(Fault(name, number, "", f"more than {MOST_ROWS:,} rows", "a shorter file"))
             if short or len(cells) > len(table.head):
                 found = f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"

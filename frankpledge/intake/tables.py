@@ -24,8 +24,7 @@ class Fault:
             part for part in (self.file, f"row {self.row}" if self.row else "", self.column and f"“{self.column}”")
             if part
         )  # fmt: skip
-        found = self.found if len(self.found) <= MOST_SIGNS else self.found[:MOST_SIGNS] + "…"
-        return f"{place}: found {found}; expected {self.expected}."
+        return f"{place}: found {shortened(self.found, 300)}; expected {self.expected}."
 
 
 class Unreadable(Exception):
@@ -69,8 +68,13 @@ class Table:
 
 
 def quoted(text: str) -> str:
-    """A cell's text in quotation marks, "nothing" where it is empty."""
-    return f"“{text}”" if text else "nothing"
+    """A cell's text in quotation marks, cut where it is long; "nothing" where it is empty."""
+    return f"“{shortened(text, MOST_SIGNS)}”" if text else "nothing"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many signs, with an ellipsis where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def trimmed(cells: Iterable[str]) -> list[str]:
