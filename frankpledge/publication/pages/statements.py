@@ -50,7 +50,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     note("area:")
     counts = Counter(dict(_counts()))
     context = {
-        "offers": [(offer, counts[offer.kind]) for offer in offers()],
+        "offers": [(offer, counts[offer.kind], list(offer.labels.items())) for offer in offers()],
         "areas": areas,
         "example": areas[0].slug if areas else "area",
         "every": EVERY,

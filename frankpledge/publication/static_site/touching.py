@@ -1,0 +1,94 @@
+"""What has changed in the record since a folder was last written, as addresses that wait to be made."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+
+from frankpledge.publication.recording import touched
+from frankpledge.publication.static_site.addresses import ALWAYS, of_thing
+from frankpledge.publication.static_site.state import State
+from frankpledge.record.releases.models import Current, Release, Tie
+
+# What pages are made of besides the record.
+MADE_OF = ("publication", "look", "typesetting", "rules", "domains", "record")
+ENDINGS = {".py", ".html", ".toml", ".txt", ".css", ".js"}
+
+
+def fingerprint() -> str:
+    """A digest of the code and templates that make the pages, and of the settings that stand in them."""
+    found = hashlib.sha256(settings.PUBLIC_ADDRESS.encode())
+    for name in MADE_OF:
+        for path in sorted(Path(settings.PACKAGE, name).rglob("*")):
+            if path.suffix in ENDINGS and not {"tests", "migrations", "vendor"} & set(path.parts):
+                found.update(f"{path.relative_to(settings.PACKAGE)}\0".encode())
+                found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _last() -> tuple[int, str]:
+    return Release.objects.order_by("-number").values_list("number", "hash").first() or (0, "")
+
+
+def _same_record(state: State) -> bool:
+    """Whether the database still holds the release up to which the folder was written."""
+    number = int(state.told("release") or 0)
+    if number == 0:
+        return bool(state.told("release"))
+    return Release.objects.filter(number=number, hash=state.told("release_hash")).exists()
+
+
+def _some(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    rest = iter(keys)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _look_at(state: State, keys: Iterable[str]) -> set[str]:
+    """Bring the things of these keys up to date in the state; the tokens that they touch, as they were and are."""
+    tokens: set[str] = set()
+    for batch in _some(keys):
+        now = {row[0]: row for row in Current.objects.filter(key__in=batch).values_list("key", "kind", "area")}
+        refs: dict[str, list[str]] = {}
+        for key, promise in Tie.objects.filter(current_id__in=batch).values_list("current_id", "promise"):
+            refs.setdefault(key, []).append(promise)
+        for key in batch:
+            before = state.thing(key)
+            if before is not None:
+                tokens |= touched(key, before[0], [before[1]], before[2])
+            if key in now:
+                _, kind, area = now[key]
+                tokens |= touched(key, kind, [area], refs.get(key, []))
+                state.stands(key, kind, area, refs.get(key, []))
+                state.add(of_thing(key, kind, area))
+            else:
+                state.fell(key)
+                tokens |= touched(key, key.partition(":")[0], [], [])
+    return tokens
+
+
+def mark(state: State, on: date) -> bool:
+    """Mark every address that must be made; True where that is all of them.
+
+    The marks and the release up to which they reach are kept together, so that an interrupted run loses none.
+    """
+    number, last_hash = _last()
+    made_of = fingerprint()
+    whole = state.told("made_of") != made_of or not _same_record(state)
+    state.add(ALWAYS)
+    if whole:
+        state.everything_waits()
+        _look_at(state, {*state.things(), *Current.objects.order_by("key").values_list("key", flat=True)})
+    else:
+        since = int(state.told("release") or 0)
+        keys = Release.objects.filter(number__gt=since).order_by("key").values_list("key", flat=True).distinct()
+        state.touch(_look_at(state, list(keys)))
+        if state.told("day") != on.isoformat():
+            state.touch(["day"])
+    state.touch(["always"])
+    state.tell(made_of=made_of, release=str(number), release_hash=last_hash, day=on.isoformat())
+    state.keep()
+    return whole
