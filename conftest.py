@@ -66,46 +66,65 @@ def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+def lift_the_triggers() -> None:
+    """Take away what refuses changes to the ledger and the releases."""
+    from django.db import connection
+
+    from frankpledge.record.ledger import append_only
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Checks put off to the end of the transaction would hold the tables.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for table in [*append_only.FROZEN, append_only.CONTENT]:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'record_%'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
+
+
+def lay_the_triggers() -> None:
+    """Put back what lift_the_triggers took away."""
+    from django.db import connection
+
+    from frankpledge.record.ledger import append_only
+
+    with connection.cursor() as cursor:
+        for statement in append_only.statements(connection.vendor):
+            cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            for table in [*append_only.FROZEN, append_only.CONTENT]:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def flush_past_the_triggers() -> Iterator[None]:
     """Let the emptying of tables after a transactional test through the triggers that refuse it everywhere else."""
     from django.db import connection
     from django.test import TransactionTestCase
 
-    from frankpledge.record.ledger import append_only
-
-    tables = [*append_only.FROZEN, append_only.CONTENT]
     flush = TransactionTestCase._fixture_teardown
 
-    def lift() -> None:
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                for table in tables:
-                    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            else:
-                cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'record_%'")
-                for (name,) in cursor.fetchall():
-                    cursor.execute(f"DROP TRIGGER {name}")
-            cursor.execute("DELETE FROM record_search")
-
-    def lay_again() -> None:
-        with connection.cursor() as cursor:
-            for statement in append_only.statements(connection.vendor):
-                cursor.execute(statement)
-            if connection.vendor == "postgresql":
-                for table in tables:
-                    cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-
     def teardown(self: TransactionTestCase) -> None:
-        lift()
+        lift_the_triggers()
         try:
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM record_search")
             flush(self)
         finally:
-            lay_again()
+            lay_the_triggers()
 
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def without_triggers() -> Callable[[], None]:
+    """without_triggers(): from here on the test may alter ledger and releases, as a burglar with the file could."""
+    return lift_the_triggers
 
 
 @dataclass(frozen=True)
