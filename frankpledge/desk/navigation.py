@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from frankpledge.desk.things import READERS
 from frankpledge.domains import DOMAINS
@@ -19,17 +19,10 @@ AROUND = [
 ]
 
 
-def _room_home(room: str) -> str:
-    try:
-        return reverse(f"{room}:home")
-    except NoReverseMatch:
-        return ""
-
-
 def _items(actor: Actor, path: str) -> list[dict[str, Any]]:
     found = [("Home", reverse("desk:home"))]
     if any(actor.may(role) for role in READERS):
-        found += [(room.replace("_", " ").capitalize(), _room_home(room)) for room in DOMAINS]
+        found += [(room.replace("_", " ").capitalize(), reverse(f"{room}:home")) for room in DOMAINS]
     found += [
         (words, reverse(name)) for name, words, roles in AROUND if not roles or any(actor.may(role) for role in roles)
     ]
@@ -42,7 +35,6 @@ def _items(actor: Actor, path: str) -> list[dict[str, Any]]:
             "active": href != home and path.startswith(_top(href)),
         }
         for words, href in found
-        if href
     ]
 
 

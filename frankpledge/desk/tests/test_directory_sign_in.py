@@ -57,9 +57,9 @@ def test_the_sign_in_page_offers_the_directory_only_where_one_is_set(client: Cli
 
 
 def test_the_sign_in_page_offers_the_directory(client: Client, db: None, provider: str) -> None:
-    assert reverse("openid_connect_login", args=["organisation"]) in client.get(
-        reverse("account_login")
-    ).content.decode()
+    assert (
+        reverse("openid_connect_login", args=["organisation"]) in client.get(reverse("account_login")).content.decode()
+    )
 
 
 def test_a_known_person_comes_in_and_still_needs_the_second_step(

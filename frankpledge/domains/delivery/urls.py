@@ -4,6 +4,7 @@ from frankpledge.domains.delivery.views import action_rows, activities, assessme
 
 app_name = "delivery"
 urlpatterns = [
+    path("", activities.list_activities, name="home"),
     path("activities/", activities.list_activities, name="list_activities"),
     path("activities/new/", activities.add_activity, name="add_activity"),
     path("activities/<int:pk>/change/", activities.change_activity, name="change_activity"),

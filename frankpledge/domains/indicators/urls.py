@@ -4,6 +4,7 @@ from frankpledge.domains.indicators import views
 
 app_name = "indicators"
 urlpatterns = [
+    path("", views.list_measures, name="home"),
     path("", views.list_measures, name="list_measures"),
     path("new/", views.add_measure, name="add_measure"),
     path("<int:pk>/", views.show_measure, name="show_measure"),

@@ -4,6 +4,7 @@ from frankpledge.domains.plans.views import items, plans, promises, threats
 
 app_name = "plans"
 urlpatterns = [
+    path("", plans.list_plans, name="home"),
     path("", plans.list_plans, name="list_plans"),
     path("new/", plans.start_plan, name="start_plan"),
     path("<int:pk>/versions/new/", plans.draft_version, name="draft_version"),

@@ -18,6 +18,15 @@ class AlreadyDone(Exception):
         self.subject = subject
 
 
+def refuse_twice(token: str | None) -> None:
+    """Call before the act is tried, so that a form sent twice is told so rather than that its edition is old.
+
+    Errors: AlreadyDone where the token stands in the ledger.
+    """
+    if token and (seen := LedgerLine.objects.filter(token=token).values_list("subject", flat=True).first()):
+        raise AlreadyDone(seen)
+
+
 def write_line(
     *,
     by: Actor,
@@ -35,8 +44,7 @@ def write_line(
     if not connection.in_atomic_block:
         raise RuntimeError("A ledger line is written in the transaction of its act.")
     single_file("ledger")
-    if token and (seen := LedgerLine.objects.filter(token=token).values_list("subject", flat=True).first()):
-        raise AlreadyDone(seen)
+    refuse_twice(token)
     last = LedgerLine.objects.order_by("-number").values_list("number", "hash").first()
     number, previous = last if last else (0, FIRST)
     row = {

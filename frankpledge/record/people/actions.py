@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 
-from frankpledge.record.ledger.actions import write_line
+from frankpledge.record.ledger.actions import refuse_twice, write_line
 from frankpledge.record.people.actor import Actor
 from frankpledge.record.people.tables import Account, Holding, Office, Person, Role
 
@@ -53,6 +53,7 @@ def record_holding(
     Errors: NotAllowed; ValidationError naming the field where the dates meet another holding's; AlreadyDone.
     """
     by.require("administrator")
+    refuse_twice(token)
     _check_days(since, until)
     office, _ = Office.objects.get_or_create(body=body, title=title)
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
@@ -72,6 +73,7 @@ def record_holding(
 def end_holding(*, by: Actor, on: date, thing: Holding, until: date, token: str | None = None) -> Holding:
     """Say on which day a holder left. Errors: NotAllowed; ValidationError; AlreadyDone."""
     by.require("administrator")
+    refuse_twice(token)
     holding = Holding.objects.select_for_update(of=("self",)).select_related("office__body").get(pk=thing.pk)
     if holding.until is not None:
         raise ValidationError({"until": "The record already says when this holding ended."})
@@ -101,6 +103,7 @@ def make_account(*, by: Actor, on: date, email: str, post: str, token: str | Non
     Errors: NotAllowed; ValidationError naming the field where the address is taken; AlreadyDone.
     """
     by.require("administrator")
+    refuse_twice(token)
     account = Account(email=email.strip().lower(), post=post)
     account.set_unusable_password()
     account.full_clean()
@@ -126,6 +129,7 @@ def give_role(
     Nobody gives a role to their own account, so that administering and publishing stay in two hands.
     """
     by.require("administrator")
+    refuse_twice(token)
     if by.account_id == account.pk:
         raise ValidationError("Nobody gives a role to their own account. Ask another administrator.")
     if kind == "administrator" and body is not None:
@@ -157,6 +161,7 @@ def end_role(*, by: Actor, on: date, role: Role, token: str | None = None) -> Ro
     Errors: NotAllowed; ValidationError where it ended before or nobody would be left to administer; AlreadyDone.
     """
     by.require("administrator")
+    refuse_twice(token)
     role = Role.objects.select_for_update(of=("self",)).get(pk=role.pk)
     if role.until is not None and role.until < on:
         raise ValidationError("This role ended before.")
@@ -174,6 +179,7 @@ def end_role(*, by: Actor, on: date, role: Role, token: str | None = None) -> Ro
 def deactivate(*, by: Actor, on: date, account: Account, why: str = "", token: str | None = None) -> Account:
     """Close an account: it signs in no more, its past acts stay. Errors: NotAllowed; ValidationError; AlreadyDone."""
     by.require("administrator")
+    refuse_twice(token)
     account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
     if by.account_id == account.pk:
         raise ValidationError("Nobody closes their own account. Ask another administrator.")

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from frankpledge.record.ledger.actions import write_line
+from frankpledge.record.ledger.actions import refuse_twice, write_line
 from frankpledge.record.ledger.chain import canonical, digest
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.models import Releasable
@@ -18,9 +18,7 @@ class Conflict(Exception):
     """Raised where somebody else wrote the thing since the editor opened it. `theirs` is what stands now."""
 
     def __init__(self, theirs: Releasable) -> None:
-        super().__init__(
-            "Somebody else changed this while you were editing. Nothing is lost: compare the two texts."
-        )
+        super().__init__("Somebody else changed this while you were editing. Nothing is lost: compare the two texts.")
         self.theirs = theirs
 
 
@@ -56,6 +54,7 @@ def write_draft(
     `values` are the model's fields by name, `links` its many-to-many fields. `edition` is what the editor saw (None: not
     checked). Errors: Conflict; ValidationError naming the field; AlreadyDone where the token was used.
     """
+    refuse_twice(token)
     made = thing.pk is None
     standing = thing if made else _lock(thing, edition)
     for name, value in values.items():
