@@ -30,7 +30,7 @@ def addresses(version, item, derbyshire, officer, day):
 
 
 POSTED = ("mark_version_ready", "remove_voice", "mark_threat_list_ready", "mark_promise_ready")
-READ = ("list_plans", "show_version", "compare_versions", "list_threat_lists", "list_promises")
+READ = ("home", "list_plans", "show_version", "compare_versions", "list_threat_lists", "list_promises")
 
 
 def test_an_officer_reaches_every_page(addresses, signed_in):
@@ -56,7 +56,7 @@ def test_an_officer_of_another_body_finds_nothing_here(addresses, signed_in, der
     client = signed_in("officer", body=derbyshire.force)
     for name, address in addresses.items():
         answer = client.post(address) if name in POSTED else client.get(address)
-        if name in ("list_plans", "list_threat_lists", "list_promises"):
+        if name in ("home", "list_plans", "list_threat_lists", "list_promises"):
             assert "Plan for 2024-28" not in answer.content.decode(), name
         elif name not in ("start_plan", "record_threat_list", "record_promise"):
             assert answer.status_code == 404, name
