@@ -17,6 +17,7 @@ from frankpledge.typesetting.drawings.svg import Twin
 
 # More dots than this cannot be read on a narrow page; the table says the same.
 MOST_DOTS = 24
+PERCENT = {"%", "percent", "per cent"}
 DIRECTIONS = {
     "increase": "A higher figure is wanted.",
     "decrease": "A lower figure is wanted.",
@@ -47,20 +48,22 @@ def shown(observation: dict[str, Any], unit: str) -> str:
     if observation.get("as_printed"):
         return str(observation["as_printed"])
     value = observation["value"]
-    said = f"{value}%" if unit in {"%", "percent", "per cent"} else str(value)
+    said = f"{value}%" if unit in PERCENT else str(value)
     return f"{said} of {observation['of']}" if observation.get("of") else said
 
 
-def headline(measure: Thing) -> tuple[str, str]:
-    """The sentence that names the measure and its latest figure, and the same without the verdict's word."""
+def headline(measure: Thing) -> str:
+    """The sentence that names the measure and its latest figure."""
     figures = measure.fields["observations"]
     if not figures:
-        return f"{measure.title}: no figure is recorded.", ""
-    latest = figures[-1]
-    unit = measure.fields["unit"]
+        return f"{measure.title}: no figure is recorded."
+    latest, unit = figures[-1], measure.fields["unit"]
     said = shown(latest, unit)
-    named = "" if unit in {"%", "percent", "per cent"} or unit.lower() in said.lower() else f" {unit}"
-    return f"{measure.title}: {said}{named} in {latest['words']}.", latest["words"]
+    if not latest.get("as_printed") and unit.startswith("£"):
+        said = f"£{said}{unit[1:]}"
+    elif not latest.get("as_printed") and unit not in PERCENT:
+        said = f"{said} {unit}"
+    return f"{measure.title}: {said}, {latest['words']}."
 
 
 def _chart(measure: Thing) -> Drawn | None:
@@ -139,4 +142,8 @@ def cannot_tell(measure: Thing) -> list[str]:
 
 def figure_rows(measure: Thing) -> list[dict[str, Any]]:
     """The figures, newest last, as the table shows them."""
-    return [{**each, "shown": shown(each, measure.fields["unit"])} for each in measure.fields["observations"]]
+    unit = measure.fields["unit"]
+    return [
+        {**each, "shown": shown(each, unit), "sources": [each["source"]] if each["source"] else []}
+        for each in measure.fields["observations"]
+    ]

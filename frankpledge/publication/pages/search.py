@@ -104,8 +104,16 @@ def read_asked(request: HttpRequest) -> Asked:
     )
 
 
+def _telling(passage: str) -> str:
+    """The parts of a passage that a person wants: those with the found words, else those that are sentences."""
+    parts = passage.split(" · ")
+    wanted = [part for part in parts if "\x02" in part] or [part for part in parts if part.count(" ") > 2]
+    return " … ".join(wanted or parts)
+
+
 def marked(passage: str) -> SafeString:
     """A passage as HTML: everything escaped, the found words between <mark> and </mark>."""
+    passage = _telling(passage)
     safe = _MARKED.sub(r"<mark>\1</mark>", str(escape(passage)))
     return mark_safe(_CONTROL.sub("", safe))  # noqa: S308  escaped above; only <mark> was added
 
@@ -113,7 +121,7 @@ def marked(passage: str) -> SafeString:
 def _find(asked: Asked) -> tuple[int, list[Found], dict[str, str]]:
     total, hits = search.find(asked.words, filters=asked.filters, limit=PAGE, offset=(asked.page - 1) * PAGE)
     standing = things(hit.key for hit in hits)
-    plain = {hit.key: _CONTROL.sub("", hit.passage) for hit in hits}
+    plain = {hit.key: _CONTROL.sub("", _telling(hit.passage)) for hit in hits}
     found = []
     for hit in hits:
         one = standing.get(hit.key)

@@ -17,7 +17,7 @@ def measure_read(measure: Thing) -> dict[str, Any]:
     """{% measure_read thing as read %}: headline, drawings, what the figures cannot tell, and their rows."""
     direction = measure.fields.get("direction", "")
     return {
-        "headline": measure_page.headline(measure)[0],
+        "headline": measure_page.headline(measure),
         "drawings": [
             {"title": drawn.title, "svg": mark_safe(drawn.svg), "twin": drawn.twin}  # noqa: S308  the drawing escapes
             for drawn in measure_page.drawings(measure)
