@@ -9,8 +9,8 @@ from django.core import signing
 
 from frankpledge.domains.indicators import queries
 from frankpledge.domains.indicators.models import Measure
-from frankpledge.domains.indicators.series import Figure
 from frankpledge.intake.spreadsheets import Import, read_observations
+from frankpledge.rules.measured_series import Figure
 
 SALT = "frankpledge.intake.import"
 LIFE = 24 * 60 * 60

@@ -6,7 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from frankpledge.domains.indicators.actions import Row
-from frankpledge.domains.indicators.reading import (
+from frankpledge.intake.comma_separated import read_csv
+from frankpledge.intake.tables import MOST_COLUMNS, MOST_ROWS, Fault, Faults, Table, Unreadable, quoted, trimmed
+from frankpledge.intake.workbooks import read_workbook
+from frankpledge.rules.periods import Period
+from frankpledge.rules.written_figures import (
     NUMBERS_EXPECTED,
     PERCENTS_EXPECTED,
     PERIODS_EXPECTED,
@@ -14,10 +18,6 @@ from frankpledge.domains.indicators.reading import (
     read_number,
     read_period,
 )
-from frankpledge.intake.comma_separated import read_csv
-from frankpledge.intake.tables import MOST_COLUMNS, MOST_ROWS, Fault, Faults, Table, Unreadable, quoted, trimmed
-from frankpledge.intake.workbooks import read_workbook
-from frankpledge.rules.periods import Period
 
 COLUMNS = {
     "period": "period",

@@ -1,6 +1,6 @@
 """The control chart of a reading, as SVG for a page."""
 
-from frankpledge.domains.indicators.series import MARKS, Reading
+from frankpledge.rules.measured_series import MARKS, Reading
 from frankpledge.typesetting.drawings.control_chart import ChartPoint, ControlChart, Segment, control_chart
 
 

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 
 from frankpledge.domains.indicators.models import Measure, Observation, PrintedCheck
 from frankpledge.domains.indicators.queries import days_of
-from frankpledge.domains.indicators.reading import plain_number, read_number, read_period
 from frankpledge.look.widgets import ThreePartDate
 from frankpledge.record.bodies import Body
 from frankpledge.record.promises import Promise
 from frankpledge.rules.periods import Period
+from frankpledge.rules.written_figures import plain_number, read_number, read_period
 
 PARTS_HINT = (
     "One row a line: what it is, then the printed number after the last colon. For a share the part, then the whole; "

@@ -6,12 +6,12 @@ from typing import Any
 
 from frankpledge.domains.indicators import queries
 from frankpledge.domains.indicators.models import Breakdown, Definition, Measure, Observation, PrintedCheck
-from frankpledge.domains.indicators.reading import plain_number
-from frankpledge.domains.indicators.series import Reading, as_json
 from frankpledge.record.documents import Source, as_public
 from frankpledge.record.releases.models import Releasable
 from frankpledge.record.releases.offers import MEASURED, Frozen, Offer, Strand
+from frankpledge.rules.measured_series import Reading, as_json
 from frankpledge.rules.periods import Period
+from frankpledge.rules.written_figures import plain_number
 
 
 def _lines(text: str) -> list[str]:
@@ -219,3 +219,21 @@ PRINTED_FIGURES = Offer(
 )  # fmt: skip
 
 OFFERS = [MEASURES, PRINTED_FIGURES]
+
+# The parts of a measure go out within it: what of each part the public reads, and what it does not.
+_NUMBER, _WITHIN = "a number of the database", "the measure it stands in"
+PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "Definition": (
+        ("version", "text", "valid_from", "why"),
+        {"id": _NUMBER, "measure": _WITHIN, "by": "names a member of staff"},
+    ),
+    "Break": (("on", "why"), {"id": _NUMBER, "measure": _WITHIN}),
+    "Observation": (
+        ("definition", "period_from", "period_to", "period_printed", "value", "of", "as_printed", "note", "source"),
+        {"id": _NUMBER, "measure": _WITHIN},
+    ),
+    "Breakdown": (
+        ("period_from", "period_to", "period_printed", "group", "label", "value", "source"),
+        {"id": _NUMBER, "measure": _WITHIN, "position": "the order of the rows says it"},
+    ),
+}

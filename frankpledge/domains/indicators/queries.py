@@ -7,11 +7,11 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 
 from frankpledge.domains.indicators.models import Definition, Measure, Observation, PrintedCheck
-from frankpledge.domains.indicators.reading import plain_number
-from frankpledge.domains.indicators.series import Figure, Reading, read_series
 from frankpledge.rules.arithmetic import change_check, share_check, sum_check
 from frankpledge.rules.figures import in_figures, in_percent
+from frankpledge.rules.measured_series import Figure, Reading, read_series
 from frankpledge.rules.periods import Period
+from frankpledge.rules.written_figures import plain_number
 
 
 def measures_of(bodies: set[str]) -> QuerySet[Measure]:

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from frankpledge.domains.indicators import actions
-from frankpledge.domains.indicators.public import MEASURES, OFFERS, PRINTED_FIGURES, freeze_check, freeze_measure
+from frankpledge.domains.indicators import actions, models
+from frankpledge.domains.indicators.public import MEASURES, OFFERS, PARTS, PRINTED_FIGURES, freeze_check, freeze_measure
 from frankpledge.record.releases.actions import Choice, release
 from frankpledge.record.releases.models import Current, Tie
 from frankpledge.rules.periods import months_from
@@ -26,6 +26,13 @@ def test_every_field_is_either_offered_or_withheld_with_a_reason(offer):
     fields = {field.name for field in (*offer.model._meta.concrete_fields, *offer.model._meta.many_to_many)}
     assert set(offer.covers) | set(offer.withheld) == fields
     assert not set(offer.covers) & set(offer.withheld)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_field_of_a_part_is_either_shown_or_withheld_with_a_reason(part):
+    shown, withheld = PARTS[part]
+    assert {*shown, *withheld} == {field.name for field in getattr(models, part)._meta.concrete_fields}
+    assert all(withheld.values())
 
 
 def test_a_measure_is_frozen_with_its_figures_as_text(measure, officer, day):

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from frankpledge.domains.indicators.reading import plain_number, read_number, read_period
+from frankpledge.rules.written_figures import plain_number, read_number, read_period
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Numbers and periods as officers write them, read one way only: what could mean two things is refused."""
 
+from __future__ import annotations
+
 import calendar
 import re
 from datetime import date

@@ -1,5 +1,7 @@
 """From recorded figures to a verdict: which of them form one series, and what the control chart says of it."""
 
+from __future__ import annotations
+
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,10 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
 
-from frankpledge.domains.indicators.reading import plain_number
 from frankpledge.rules.control_charts import POINTS_NEEDED, Chart, Flag, Segment, Wanted, draw_chart, suitable_chart
 from frankpledge.rules.figures import counted, rounded
 from frankpledge.rules.periods import Period, months_from
+from frankpledge.rules.written_figures import plain_number
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 LONGEST = 600  # Steps of one chart: fifty years of months; a longer gap is a slip of the pen.

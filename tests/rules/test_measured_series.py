@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from frankpledge.domains.indicators.series import Figure, as_json, read_series
+from frankpledge.rules.measured_series import Figure, as_json, read_series
 from frankpledge.rules.periods import Period, months_from
 
 STEADY = [40, 44, 38, 42, 40, 44, 38, 42, 40, 44, 38, 42]
