@@ -45,6 +45,26 @@ def lines_words(lines: str) -> str:
     return f"lines {first} to {last}" if last and last != first else f"line {first}"
 
 
+@register.simple_tag
+def source_words(sources: list[dict[str, str]], area: str) -> SafeString:
+    """The places where a thing is printed, each document named once, its locators and lines after it."""
+    places: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for source in sources:
+        titles[source["document"]] = source["title"]
+        where = [source["at"]] if source["at"] else []
+        where += [f"{lines_words(source['lines'])} of the plain text"] if source["lines"] else []
+        places.setdefault(source["document"], []).append(", ".join(where))
+    return format_html_join(
+        "; ",
+        '<a class="govuk-link" href="/{}/documents/{}/">{}</a>{}{}',
+        (
+            (area, key, titles[key], ", " if any(found) else "", "; ".join(dict.fromkeys(filter(None, found))))
+            for key, found in places.items()
+        ),
+    )
+
+
 @register.filter
 def kind_words(kind: str) -> str:
     """What one thing of a kind is called."""
