@@ -24,8 +24,7 @@ class Notes:
         place = (title, str(source.get("at") or ""), str(source.get("lines") or ""))
         if place not in self._numbers:
             at = f": {place[1]}" if place[1] else ""
-            lines = f" (lines {place[2]})" if place[2] else ""
-            self.texts.append(f"{title}{at}{lines}.")
+            self.texts.append(f"{title}{at}{_lines(place[2])}.")
             self._numbers[place] = len(self.texts)
         return self._numbers[place]
 
@@ -36,6 +35,13 @@ class Notes:
             return (Text(f" ({NO_SOURCE})"),)
         shown = [Text(" " if at else "", note=number) for at, number in enumerate(numbers[:most])]
         return tuple(shown)
+
+
+def _lines(lines: str) -> str:
+    first, _, last = lines.partition("-")
+    if not lines:
+        return ""
+    return f" (line {first})" if last in ("", first) else f" (lines {lines})"
 
 
 def anchor(line: Line) -> str:

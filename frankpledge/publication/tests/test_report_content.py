@@ -154,7 +154,7 @@ def test_engagements_are_counted_by_district_and_put_on_the_map(public):
         ]
     )
     page = document_html(build(_gathered()))
-    assert "Not on the map for want of a position: 1 engagement." in page
+    assert "Not on the map, for want of one known place: 1 engagement." in page
     text = re.sub(r"<[^>]+>", "|", page)
     assert re.search(r"Chesterfield\|+1\|", text)
     assert re.search(r"Erewash\|+0\|", text)

@@ -105,7 +105,7 @@ def test_an_empty_period_lists_every_point_as_empty(record):
 def test_a_period_before_the_plan_says_that_none_was_in_force(record):
     page = _page(f"/{made.AREA}/reports/interim/2019-01-01/2019-03-31/")
     assert "The record holds no plan in force in this period." in page
-    assert "The record does not say who held the office" in page
+    assert "The record has no day on which the holder" in page
 
 
 def test_the_form_leads_to_the_report_and_says_what_is_wrong(record):

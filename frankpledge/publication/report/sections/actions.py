@@ -25,9 +25,9 @@ def open_actions(found: Gathered, lines: list[Line], about: str, notes: Notes) -
     rows.sort(key=lambda pair: (pair[1].age is None, -(pair[1].age or 0), pair[1].thing.key))
     last = found.asked.period.last
     stale = sum(one.stale is True for _, one in rows)
-    caption = f"Open on {day_label(last)}: {counted(len(rows), 'action')}, {stale} stale"
+    caption = f"Open for {about} on {day_label(last)}: {counted(len(rows), 'action')}, {stale} stale"
     cells = tuple(_row(found, line, one, notes) for line, one in rows)
-    return [heading, Table(caption, HEAD, cells, row_heads=True, widths=(3.6, 1.8, 1.4, 1.6, 3)), *more]
+    return [heading, Table(caption, HEAD, cells, row_heads=True, widths=(3.3, 1.9, 2, 1.3, 2.6)), *more]
 
 
 def _row(found: Gathered, line: Line, one: OpenAction, notes: Notes) -> tuple[Cell, ...]:

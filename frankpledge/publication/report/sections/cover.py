@@ -23,7 +23,7 @@ def facts(found: Gathered) -> tuple[tuple[str, Cell], ...]:
         ("Body", found.asked.body.title),
         ("Holder of the office", _holders(found)),
         ("Plan", _plan(found)),
-        ("Period", f"{period.label} ({counted(period.days, 'day')})"),
+        ("Period", f"{period.label[0].upper()}{period.label[1:]} ({counted(period.days, 'day')})"),
         ("What was promised", _promised(found)),
         ("What was recorded", _changed(found)),
         ("What is missing", _missing(found)),

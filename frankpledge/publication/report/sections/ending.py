@@ -59,9 +59,7 @@ def _wrong(thing: Thing, notes: Notes) -> tuple[Cell, ...]:
     parts = [f"{part.get('label', '')} {figure(part.get('value'))}".strip() for part in fields.get("parts") or []]
     printed = str(fields.get("printed") or "")
     shown = "; ".join(part for part in (printed, ", ".join(parts)) if part)
-    because = sentence(str(fields.get("because") or ""))
-    note = sentence(str(fields.get("note") or ""))
-    return (title, shown, f"{because} {note}".strip() if note != because else because)
+    return (title, shown, sentence(str(fields.get("note") or fields.get("because") or "")))
 
 
 def compute_again(found: Gathered, address: str) -> list[Node]:

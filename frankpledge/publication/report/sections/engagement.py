@@ -77,14 +77,16 @@ def _by_district(found: Gathered, places: dict[str, Thing]) -> Table:
         ("District", "Engagements"),
         rows,
         row_heads=True,
-        widths=(3, 1),
+        widths=(3, 1.3),
         align=("left", "right"),
     )
 
 
 def _position(place: Thing | None) -> tuple[float, float] | None:
     try:
-        where = (float(place.fields["latitude"]), float(place.fields["longitude"])) if place else None
+        # A dot in the middle of the whole area would name a spot that nobody visited.
+        one_spot = place is not None and place.fields.get("area_kind") != "force-area"
+        where = (float(place.fields["latitude"]), float(place.fields["longitude"])) if place and one_spot else None
     except (KeyError, TypeError, ValueError):
         return None
     return where if where and -90 <= where[0] <= 90 and -180 <= where[1] <= 180 else None
@@ -109,6 +111,8 @@ def _map(found: Gathered, places: dict[str, Thing]) -> Figure | None:
     twin = place_map_twin([*names, *dots], "engagements", title)
     caption = f"{title}. Positions are approximate."
     if unplaced:
-        caption += f" Not on the map for want of a position: {those(unplaced, 'engagement')}."
-    table = Table("Engagements by place", twin.head, twin.rows, row_heads=True, align=("left", "right"))
+        caption += f" Not on the map, for want of one known place: {those(unplaced, 'engagement')}."
+    table = Table(
+        "Engagements by place", twin.head, twin.rows, row_heads=True, widths=(3, 1.3), align=("left", "right")
+    )
     return Figure(place_map([*names, *dots], "engagements", title), twin.words, caption, table)
