@@ -3,7 +3,7 @@
 from typing import Any
 
 from frankpledge.domains.plans import queries
-from frankpledge.domains.plans.models import Item, Plan, Requirement, ThreatArea, ThreatList, Version, Voice
+from frankpledge.domains.plans.models import Item, Plan, ThreatArea, ThreatList, Version, Voice
 from frankpledge.record.documents import as_public
 from frankpledge.record.public import PROMISES, iso
 from frankpledge.record.releases.models import Releasable
