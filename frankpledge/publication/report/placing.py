@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.publication.reading import Thing
-from frankpledge.rules.dated_things import falls_in
+from frankpledge.rules.dated_things import days_covered, falls_in
 from frankpledge.rules.periods import Period, day_label
 
 SHOWN = ("inside", "partly inside", "may be inside", "reported inside")
@@ -49,8 +49,16 @@ def place(thing: Thing, period: Period) -> Placed:
         precision = "day"
     if last is not None and last < first:
         last = first
+    if last is not None and _goes_on(first, precision, last):
+        precision = "period"
     found = falls_in(period, first, precision, last)  # type: ignore[arg-type]
     return Placed(thing, found.place, found.because, when or day_label(first))
+
+
+def _goes_on(first: date, precision: str, last: date) -> bool:
+    """Whether the last day lies beyond what the first day's precision leaves open, so that the thing went on."""
+    covered = days_covered(first, precision, last)  # type: ignore[arg-type]
+    return covered is not None and last > covered.last
 
 
 def _undated(thing: Thing, period: Period) -> Placed:

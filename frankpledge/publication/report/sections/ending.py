@@ -1,5 +1,7 @@
 """Casework, money, printed figures that do not agree, and how to compute the report again."""
 
+from collections import Counter
+
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.reading import Thing
 from frankpledge.publication.report.gathered import Gathered
@@ -87,7 +89,16 @@ def compute_again(found: Gathered, address: str) -> list[Node]:
     nodes.append(
         Paragraph(
             "In the sources, “lines” are those of the plain-text reading of the document. An activity that serves "
-            "several points stands in full under the first of them."
+            f"several points stands in full under the first of them. {_ties(found)}".strip()
         )
     )
     return nodes
+
+
+def _ties(found: Gathered) -> str:
+    """Whose reading it is that an activity serves a point, in the record's own words and counted."""
+    words = Counter(str(one.thing.fields.get("tie") or "not said") for one in found.done)
+    told = "; ".join(
+        f"{word}: {number}" for word, number in sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    return f"Who tied activities to points, in the record’s words: {told}." if told else ""
