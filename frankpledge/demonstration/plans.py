@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from frankpledge.demonstration import threats
 from frankpledge.demonstration.sources import source_of
 from frankpledge.domains.plans import actions
-from frankpledge.domains.plans.models import Item, Plan, ThreatList, Version
+from frankpledge.domains.plans.models import Item, Plan, Version
 from frankpledge.record.bodies import Body
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
@@ -23,9 +24,7 @@ def load(data: Mapping[str, Row], by: Actor, on: date) -> None:
     files = [found for name, found in data.items() if name.removesuffix(".toml").startswith("plan_")]
     for found in sorted(files, key=lambda one: (one["plan"]["term_from"], one["plan"]["slug"])):
         _load_plan(found, by, on)
-    lists: Row = data.get("threat_lists") or data.get("threat_lists.toml") or {}
-    for row in lists.get("threat_list", []):
-        _load_threat_list(row, by, on)
+    threats.load(data, by, on)
 
 
 def _load_plan(found: Row, by: Actor, on: date) -> None:
@@ -127,39 +126,6 @@ def _load_requirements(version: Version, rows: list[Row], by: Actor, on: date) -
     if names != list(version.requirements.values_list("name", flat=True)):
         sources = [source_of(dict(row)) for row in rows]
         actions.set_requirements(thing=version, by=by, on=on, names=names, sources=sources)
-
-
-def _load_threat_list(row: Row, by: Actor, on: date) -> None:
-    plan = Plan.objects.get(slug=row["plan"]) if row.get("plan") else None
-    version = plan.versions.get(slug=row["version"]) if plan and row.get("version") else None
-    areas = [
-        actions.AreaRow(
-            key=area["key"],
-            name=area["name"],
-            rank=area.get("rank"),
-            lineage=area["lineage"],
-            came_from=tuple(area.get("from", ())),
-            note=area.get("note", ""),
-            source=source_of(dict(area)),
-        )
-        for area in row["area"]
-    ]
-    actions.record_threat_list(
-        by=by,
-        on=on,
-        key=row["key"],
-        body=_body(row["body"]),
-        areas=areas,
-        label=row["label"],
-        dated_on=row.get("on"),
-        precision=row.get("precision", "day"),
-        when_printed=row.get("when_printed", ""),
-        plan=plan,
-        version=version,
-        follows=ThreatList.objects.get(key=row["follows"]) if row.get("follows") else None,
-        note=row.get("note", ""),
-        source=source_of(dict(row)),
-    )
 
 
 def _body(slug: str) -> Body:

@@ -9,12 +9,16 @@ import pytest
 from frankpledge import demonstration
 from frankpledge.demonstration import floor, plans
 from frankpledge.domains.plans import queries
-from frankpledge.domains.plans.models import Item, Plan, ThreatArea, ThreatList, Version, Voice
-from frankpledge.domains.plans.public import freeze_threat_list, freeze_version
+from frankpledge.domains.plans.models import Item, Plan, Version, Voice
+from frankpledge.domains.plans.public import freeze_version
+from frankpledge.domains.threats.models import ThreatArea, ThreatList
+from frankpledge.domains.threats.public import freeze_threat_list
+from frankpledge.domains.threats.queries import compare_threat_lists
 from frankpledge.record.bodies import Body
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import installer
 from frankpledge.record.promises import Promise
+from frankpledge.rules.lineage import tally
 
 DATA = Path(demonstration.__file__).parent / "data"
 ON = date(2022, 11, 17)
@@ -80,13 +84,13 @@ class TestLoaded:
     def test_the_two_versions_of_the_2021_plan_carry_every_item(self):
         old, new = Version.objects.filter(plan__slug="2021-25").order_by("dated_on")
         assert new.previous == old
-        assert queries.tally_of(queries.compare_versions(old, new)) == {"carried": 107}
+        assert tally(queries.compare_versions(old, new)) == {"carried": 107}
 
     def test_threats_of_the_2021_plan_went_from_ten_to_eleven_three_out_four_in_one_renamed(self):
         old, new = ThreatList.objects.get(key="2021-11"), ThreatList.objects.get(key="2022-11")
         assert (old.areas.count(), new.areas.count()) == (10, 11)
-        rows = queries.compare_threat_lists(old, new)
-        assert queries.tally_of(rows) == {"renamed": 1, "carried": 6, "new": 4, "dropped": 3}
+        rows = compare_threat_lists(old, new)
+        assert tally(rows) == {"renamed": 1, "carried": 6, "new": 4, "dropped": 3}
         assert [row.new[0].name for row in rows if row.fate == "renamed"] == ["Child Abuse & Exploitation"]
         assert {row.old[0].name for row in rows if row.fate == "dropped"} == {
             "County Lines", "Fraud and Cyber-dependent Crime", "Vulnerability",
@@ -98,7 +102,7 @@ class TestLoaded:
     @pytest.mark.parametrize("key", ["2013", "2014", "2016", "2016-assessment", "2021-11", "2022-11"])
     def test_what_a_list_says_of_its_areas_is_what_tracing_finds(self, key):
         new = ThreatList.objects.get(key=key)
-        fates = {row.key: found.fate for found in queries.compare_threat_lists(new.follows, new) for row in found.new}
+        fates = {row.key: found.fate for found in compare_threat_lists(new.follows, new) for row in found.new}
         assert fates == {area.key: area.lineage for area in new.areas.all()}
 
     def test_every_threat_area_has_a_source_and_a_list(self, data):

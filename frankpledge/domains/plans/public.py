@@ -3,7 +3,7 @@
 from typing import Any
 
 from frankpledge.domains.plans import queries
-from frankpledge.domains.plans.models import Item, Plan, ThreatArea, ThreatList, Version, Voice
+from frankpledge.domains.plans.models import Item, Plan, Version, Voice
 from frankpledge.record.documents import as_public
 from frankpledge.record.public import PROMISES, iso
 from frankpledge.record.releases.models import Releasable
@@ -84,43 +84,6 @@ def promises_of_version(version: Version) -> list[tuple[Offer, Any]]:
     return [(PROMISES, item.promise) for item in queries.items_of(version)]
 
 
-def _area(area: ThreatArea) -> dict[str, Any]:
-    return {
-        "key": area.key,
-        "name": area.name,
-        "rank": area.rank,
-        "lineage": area.lineage,
-        "came_from": area.came_from,
-        "note": area.note,
-        "source": as_public(area.source),
-    }
-
-
-def freeze_threat_list(threat_list: ThreatList) -> Frozen:
-    """A list of threats as the public reads it."""
-    source = as_public(threat_list.source)
-    return Frozen(
-        kind="threat-lists",
-        key=f"threat-lists:{threat_list.key}",
-        title=threat_list.label,
-        area=threat_list.body.area.slug,
-        body=threat_list.body.slug,
-        day=iso(threat_list.dated_on),
-        fields={
-            "label": threat_list.label,
-            "on": iso(threat_list.dated_on),
-            "precision": threat_list.precision,
-            "when": threat_list.when_printed,
-            "plan": threat_list.plan.slug if threat_list.plan else "",
-            "version": threat_list.version.slug if threat_list.version else "",
-            "follows": threat_list.follows.key if threat_list.follows else "",
-            "note": threat_list.note,
-            "areas": [_area(area) for area in threat_list.areas.select_related("source__document")],
-        },
-        sources=(source,) if source else (),
-    )
-
-
 VERSIONS = Offer(
     kind="plan-versions",
     one="version of a plan",
@@ -128,45 +91,18 @@ VERSIONS = Offer(
     model=Version,
     freeze=freeze_version,
     labels={
-        "plan": "Plan",
-        "version": "Version",
-        "items": "What it promises",
-        "requirements": "Strategic Policing Requirement",
-        "previous": "The version before",
+        "plan": "Plan", "version": "Version", "items": "What it promises",
+        "requirements": "Strategic Policing Requirement", "previous": "The version before",
     },
     covers=("plan", "slug", "label", "status", "dated_on", "precision", "when_printed", "note", "previous", "source"),
     withheld={**Releasable.HOUSEKEEPING},
     edit="plans:show_version",
     companions=promises_of_version,
-)
-
-THREAT_LISTS = Offer(
-    kind="threat-lists",
-    one="list of threats",
-    many="lists of threats",
-    model=ThreatList,
-    freeze=freeze_threat_list,
-    labels={
-        "label": "Name of the list",
-        "on": "Date",
-        "precision": "How well the date is known",
-        "when": "Date as printed",
-        "plan": "Plan",
-        "version": "Version of the plan",
-        "follows": "Read against the list",
-        "note": "Note",
-        "areas": "Areas of threat",
-    },
-    covers=(
-        "key", "label", "body", "dated_on", "precision", "when_printed", "plan", "version", "follows", "note", "source",
-    ),
-    withheld={**Releasable.HOUSEKEEPING},
-    edit="plans:change_threat_list",
 )  # fmt: skip
 
-OFFERS = [VERSIONS, THREAT_LISTS]
+OFFERS = [VERSIONS]
 
-# The parts of a version and of a list go out within them: what of each part the public reads, and what it does not.
+# The parts of a version go out within it: what of each part the public reads, and what it does not.
 _NUMBER = "a number of the database"
 _ORDER = "the order of the rows says it"
 PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
@@ -184,8 +120,4 @@ PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
         {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER},
     ),
     "Requirement": (("name", "source"), {"id": _NUMBER, "version": "the version it stands in", "position": _ORDER}),
-    "ThreatArea": (
-        ("key", "name", "rank", "lineage", "came_from", "note", "source"),
-        {"id": _NUMBER, "threat_list": "the list it stands in", "position": _ORDER},
-    ),
 }  # fmt: skip

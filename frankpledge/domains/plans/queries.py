@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, ManyToManyRel, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, ManyToManyRel, Prefetch, Q, QuerySet
 
-from frankpledge.domains.plans.models import IN_FORCE, Item, Plan, ThreatList, Version, Voice
+from frankpledge.domains.plans.models import IN_FORCE, Item, Plan, Version, Voice
 from frankpledge.record.bodies import Body
 from frankpledge.record.promises import Promise
 from frankpledge.rules import lineage
@@ -98,16 +98,6 @@ def next_reference(plan: Plan, kind: str, parent: Promise | None) -> str:
     return f"{stem}{max(numbers, default=0) + 1}"
 
 
-def next_position(version: Version) -> int:
-    """The place after the last item."""
-    return (version.items.aggregate(last=Max("position"))["last"] or 0) + 1
-
-
-def children_in(version: Version, promise: Promise) -> int:
-    """How many items of the version stand under a promise."""
-    return version.items.filter(promise__parent=promise).count()
-
-
 def strands_of(promise: Promise) -> int:
     """How many things of all rooms hang on a promise, drafts included.
 
@@ -126,37 +116,6 @@ def compare_versions(old: Version, new: Version) -> tuple[lineage.Row, ...]:
 def _as_rule(item: Item) -> lineage.Item:
     succeeds = tuple(earlier.ref for earlier in item.promise.succeeds.all())
     return lineage.Item(key=item.promise.ref, name=item.title, text=item.text, succeeds=succeeds)
-
-
-def tally_of(rows: tuple[lineage.Row, ...]) -> dict[lineage.Fate, int]:
-    """How many rows there are of each fate."""
-    return lineage.tally(rows)
-
-
-def compare_threat_lists(old: ThreatList, new: ThreatList) -> tuple[lineage.Row, ...]:
-    """What became of every area of threat between two lists, by key and recorded `came_from`.
-
-    Where the new list is read against the old one, an area recorded as carried keeps the old name: people decided that
-    the spelling ("groups (OCGs)") is no renaming.
-    """
-    before = list(old.areas.all())
-    names = {area.key: area.name for area in before} if new.follows_id == old.pk else {}
-    after = [
-        (area, names.get(area.key, area.name) if area.lineage == "carried" else area.name) for area in new.areas.all()
-    ]
-    return lineage.trace(
-        [lineage.Item(key=area.key, name=area.name) for area in before],
-        [lineage.Item(key=area.key, name=name, succeeds=tuple(area.came_from)) for area, name in after],
-    )
-
-
-def threat_lists_of(bodies: set[str]) -> QuerySet[ThreatList]:
-    """The threat lists of the named bodies, oldest first, with the number of their areas."""
-    return (
-        ThreatList.objects.filter(body__slug__in=bodies)
-        .select_related("body", "plan", "version", "follows")
-        .annotate(number_of_areas=Count("areas"))
-    )
 
 
 def promises_of(bodies: set[str]) -> QuerySet[Promise]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from frankpledge.domains.plans.views import items, plans, promises, threats
+from frankpledge.domains.plans.views import items, plans, promises
 
 app_name = "plans"
 urlpatterns = [
@@ -20,11 +20,6 @@ urlpatterns = [
     path("items/<int:pk>/remove/", items.remove_item, name="remove_item"),
     path("items/<int:pk>/voices/new/", items.add_voice, name="add_voice"),
     path("voices/<int:pk>/remove/", items.remove_voice, name="remove_voice"),
-    path("threats/", threats.list_threat_lists, name="list_threat_lists"),
-    path("threats/new/", threats.record_threat_list, name="record_threat_list"),
-    path("threats/<int:pk>/", threats.change_threat_list, name="change_threat_list"),
-    path("threats/<int:pk>/areas/", threats.set_threat_areas, name="set_threat_areas"),
-    path("threats/<int:pk>/ready/", threats.mark_threat_list_ready, name="mark_threat_list_ready"),
     path("promises/", promises.list_promises, name="list_promises"),
     path("promises/new/", promises.record_promise, name="record_promise"),
     path("promises/<int:pk>/", promises.change_promise, name="change_promise"),

@@ -10,34 +10,10 @@ from frankpledge.domains.plans.actions.items import (
 )
 from frankpledge.domains.plans.actions.plans import change_plan, start_plan
 from frankpledge.domains.plans.actions.promises import change_promise, mark_promise_ready, record_promise
-from frankpledge.domains.plans.actions.threats import (
-    AreaRow,
-    change_threat_list,
-    mark_threat_list_ready,
-    record_threat_list,
-    set_threat_areas,
-)
 from frankpledge.domains.plans.actions.versions import change_version, copy_version, draft_version, mark_version_ready
 
 __all__ = [
-    "AreaRow",
-    "add_item",
-    "add_voice",
-    "change_item",
-    "change_plan",
-    "change_promise",
-    "change_threat_list",
-    "change_version",
-    "copy_version",
-    "draft_version",
-    "mark_promise_ready",
-    "mark_threat_list_ready",
-    "mark_version_ready",
-    "record_promise",
-    "record_threat_list",
-    "remove_item",
-    "remove_voice",
-    "set_requirements",
-    "set_threat_areas",
-    "start_plan",
-]
+    "add_item", "add_voice", "change_item", "change_plan", "change_promise", "change_version", "copy_version",
+    "draft_version", "mark_promise_ready", "mark_version_ready", "record_promise", "remove_item",
+    "remove_voice", "set_requirements", "start_plan",
+]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from frankpledge.domains.plans import queries
 from frankpledge.domains.plans.actions.places import check_reference, with_source
@@ -20,6 +21,9 @@ from frankpledge.record.documents import Source
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.drafts import Conflict, write_draft
+
+# The promise itself carries these beside its wording; a version's item does not.
+OF_THE_PROMISE = ("due", "due_printed", "made_on")
 
 
 @transaction.atomic
@@ -55,7 +59,7 @@ def add_item(
     number = number or ref.removeprefix(f"{version.plan.prefix}-")
     promise = _promise(version, ref, kind, parent)
     item = Item(
-        version=version, promise=promise, number=number, position=queries.next_position(version),
+        version=version, promise=promise, number=number, position=_after(version.items),
         title=title, text=text, owner=owner, source=source, written_in=version.edition,
     )  # fmt: skip
     if promise.pk is None or is_last(version):
@@ -113,36 +117,30 @@ def change_item(
     edition: int | None = None,
     by: Actor,
     on: date,
-    title: str,
-    text: str = "",
-    number: str = "",
-    owner: Body | None = None,
-    source: Source | None = None,
-    position: int | None = None,
     succeeds: Sequence[Promise] | None = None,
     token: str | None = None,
-    **of_promise: Any,
+    **values: Any,
 ) -> Item:
     """Change how `thing`, a version, words one of its items. In the plan's last version the promise follows.
 
-    `edition` is the version's as the editor saw it; only a later change of the same item is a conflict. A source is
-    kept where none is given. Errors: NotAllowed; ValidationError naming the field; AlreadyDone; Conflict.
+    `values`: title, text, number, owner, position, source of the item; due, due_printed, made_on of the promise; what
+    is not given stays. `edition` is the version's as the editor saw it; only a later change of the item is a conflict.
+    Errors: NotAllowed; ValidationError naming the field; AlreadyDone; Conflict.
     """
     by.require("officer", thing.plan.body.slug)
-    of_promise = with_source({"source": source or item.source, **of_promise})
-    source = of_promise.pop("source")
+    values = with_source(values)
     version = _touch(thing, by=by, on=on, verb="change item", why=item.promise.ref, token=token)
     standing = version.items.select_related("promise").get(pk=item.pk)
     if edition is not None and standing.written_in > edition:
         raise Conflict(Version.objects.get(pk=version.pk))
-    standing.title, standing.text, standing.number, standing.owner = title, text, number, owner
-    standing.source = source
-    standing.position = standing.position if position is None else position
+    of_promise = {name: values.pop(name) for name in OF_THE_PROMISE if name in values}
+    for name, value in values.items():
+        setattr(standing, name, value)
     standing.written_in = version.edition
     standing.full_clean()
     standing.save()
     if is_last(version):
-        _word(standing, of_promise, succeeds, by=by, on=on, source=source)
+        _word(standing, of_promise, succeeds, by=by, on=on, source=standing.source)
     return standing
 
 
@@ -170,7 +168,7 @@ def remove_item(
     standing = version.items.select_related("promise").get(pk=item.pk)
     if edition is not None and standing.written_in > edition:
         raise Conflict(Version.objects.get(pk=version.pk))
-    under = queries.children_in(version, standing.promise)
+    under = version.items.filter(promise__parent=standing.promise).count()
     if under:
         raise ValidationError(f"{ref} has {under} under it in this version. Remove those first.")
     strands = queries.strands_of(standing.promise)
@@ -201,9 +199,14 @@ def add_voice(
     by.require("officer", thing.plan.body.slug)
     source = with_source({"source": source, **place})["source"]
     version = _touch(thing, by=by, on=on, verb="add voice", why=item.promise.ref, token=token)
-    last = version.voices.order_by("-position").values_list("position", flat=True).first() or 0
     voice = Voice(
-        version=version, promise=item.promise, position=last + 1, text=text, count=count, note=note, source=source
+        version=version,
+        promise=item.promise,
+        position=_after(version.voices),
+        text=text,
+        count=count,
+        note=note,
+        source=source,
     )
     voice.full_clean()
     voice.save()
@@ -245,6 +248,10 @@ def set_requirements(
         row.full_clean()
         row.save()
     return version
+
+
+def _after(rows: Any) -> int:
+    return int(rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def _touch(

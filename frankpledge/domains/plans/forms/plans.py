@@ -4,19 +4,14 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.domains.plans.forms.sources import SourcedForm
 from frankpledge.domains.plans.models import Item, Plan, Version, Voice, reference
+from frankpledge.domains.plans.queries import STEMS
 from frankpledge.look.forms import GovukForm
+from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.record.bodies import Body
-from frankpledge.record.promises import Promise
+from frankpledge.record.promises import KINDS, Promise
 
-ITEM_KINDS = [
-    ("priority", "priority"),
-    ("objective", "objective"),
-    ("delivery point", "delivery point"),
-    ("pledge", "pledge"),
-    ("principle", "guiding principle"),
-]
+ITEM_KINDS = [kind for kind in KINDS if kind[0] in STEMS]
 
 REFERENCE_HINT = (
     "Leave empty for the next free one. The reference of an earlier version's point brings that promise back, "

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from frankpledge.domains.plans.forms.plans import ITEM_KINDS
-from frankpledge.domains.plans.forms.sources import SourcedForm
 from frankpledge.domains.plans.models import reference
+from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.record.bodies import Body
 from frankpledge.record.promises import KINDS, Promise
 
@@ -20,14 +20,10 @@ class PromiseForm(SourcedForm, forms.ModelForm):
         model = Promise
         fields = ["kind", "number", "title", "text", "made_on", "owner", "parent", "due", "due_printed", "succeeds"]
         labels = {
-            "number": "Number as printed",
-            "text": "What was promised, in short",
-            "made_on": "Promised on",
-            "owner": "Who is to do it",
-            "parent": "Stands under",
-            "due_printed": "Due, as printed",
+            "number": "Number as printed", "text": "What was promised, in short", "made_on": "Promised on",
+            "owner": "Who is to do it", "parent": "Stands under", "due_printed": "Due, as printed",
             "succeeds": "Earlier promises it carries on",
-        }
+        }  # fmt: skip
 
     def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,10 +1,7 @@
-from datetime import date
-
 import pytest
 from django.apps import apps
 
 from frankpledge.domains.plans import actions, public
-from frankpledge.domains.plans.actions import AreaRow
 from frankpledge.record.releases.actions import Choice, release
 from frankpledge.record.releases.models import Current, Tie
 
@@ -81,19 +78,3 @@ def test_a_change_after_release_is_not_public(version, item, publisher, officer,
     assert version.state == "draft"
     assert Current.objects.get(kind="plan-versions").release.content.text == before
     assert "Secret thought" not in before
-
-
-def test_a_frozen_threat_list_has_the_shape_that_its_readers_count_on(version, derbyshire, officer, day):
-    made = actions.record_threat_list(
-        by=officer, on=day, key="2024", body=derbyshire.body, label="List", version=version,
-        dated_on=date(2024, 6, 1), areas=[AreaRow(name="Burglary", lineage="first", rank=1)],
-    )  # fmt: skip
-    frozen = public.freeze_threat_list(made)
-    assert (frozen.key, frozen.fields["plan"], frozen.fields["version"]) == ("threat-lists:2024", "2024-28", "2024-06")
-    assert set(frozen.fields) == set(public.THREAT_LISTS.labels)
-    assert frozen.fields["areas"] == [
-        {
-            "key": "burglary", "name": "Burglary", "rank": 1, "lineage": "first", "came_from": [], "note": "",
-            "source": None,
-        }
-    ]  # fmt: skip

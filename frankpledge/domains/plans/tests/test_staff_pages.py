@@ -8,7 +8,6 @@ from frankpledge.domains.plans import actions, urls
 def addresses(version, item, derbyshire, officer, day):
     """Every address of the room, by name."""
     voice = actions.add_voice(thing=version, item=item("DER-2024-1"), by=officer, on=day, text="Please")
-    threat_list = actions.record_threat_list(by=officer, on=day, key="2024", body=derbyshire.body, label="List")
     outside = actions.record_promise(
         by=officer, on=day, ref="X-1", made_by=derbyshire.body, kind="action", title="Act"
     )  # fmt: skip
@@ -17,7 +16,6 @@ def addresses(version, item, derbyshire, officer, day):
         "draft_version": version.plan_id,
         "remove_voice": voice.pk,
         **dict.fromkeys(of_item, item("DER-2024-1.1").pk),
-        **dict.fromkeys(("change_threat_list", "set_threat_areas", "mark_threat_list_ready"), threat_list.pk),
         **dict.fromkeys(("change_promise", "mark_promise_ready"), outside.pk),
     }
     found = {}
@@ -29,8 +27,8 @@ def addresses(version, item, derbyshire, officer, day):
     return found
 
 
-POSTED = ("mark_version_ready", "remove_voice", "mark_threat_list_ready", "mark_promise_ready")
-READ = ("home", "list_plans", "show_version", "compare_versions", "list_threat_lists", "list_promises")
+POSTED = ("mark_version_ready", "remove_voice", "mark_promise_ready")
+READ = ("home", "list_plans", "show_version", "compare_versions", "list_promises")
 
 
 def test_an_officer_reaches_every_page(addresses, signed_in):
@@ -56,9 +54,9 @@ def test_an_officer_of_another_body_finds_nothing_here(addresses, signed_in, der
     client = signed_in("officer", body=derbyshire.force)
     for name, address in addresses.items():
         answer = client.post(address) if name in POSTED else client.get(address)
-        if name in ("home", "list_plans", "list_threat_lists", "list_promises"):
+        if name in ("home", "list_plans", "list_promises"):
             assert "Plan for 2024-28" not in answer.content.decode(), name
-        elif name not in ("start_plan", "record_threat_list", "record_promise"):
+        elif name not in ("start_plan", "record_promise"):
             assert answer.status_code == 404, name
 
 

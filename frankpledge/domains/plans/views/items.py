@@ -8,14 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from frankpledge.domains.plans import actions, queries
-from frankpledge.domains.plans.forms.plans import (
-    ITEM_KINDS,
-    ItemForm,
-    NewItemForm,
-    RemoveItemForm,
-    RequirementsForm,
-    VoiceForm,
-)
+from frankpledge.domains.plans.forms import plans as forms
 from frankpledge.domains.plans.models import Item, Voice
 from frankpledge.domains.plans.views.plans import outline_of, version_for
 from frankpledge.look.access import access, actor_of, today
@@ -33,11 +26,11 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_for(request, pk, "officer")
     back = outline_of(version)
     asked = request.GET.get("kind", "")
-    kind = asked if asked in dict(ITEM_KINDS) else ""
+    kind = asked if asked in dict(forms.ITEM_KINDS) else ""
     page = Page(
-        title=f"Add a {dict(ITEM_KINDS)[kind]}" if kind else "Add to this version",
+        title=f"Add a {dict(forms.ITEM_KINDS)[kind]}" if kind else "Add to this version",
         act=actions.add_item,
-        form=NewItemForm,
+        form=forms.NewItemForm,
         back=back,
         after=lambda made: back,
     )
@@ -53,7 +46,7 @@ def change_item(request: HttpRequest, pk: int) -> HttpResponse:
     page = Page(
         title=f"{item.promise.ref} {item.title}",
         act=partial(actions.change_item, item=item),
-        form=ItemForm,
+        form=forms.ItemForm,
         back=outline_of(version),
         after=lambda made: outline_of(version),
     )
@@ -70,7 +63,7 @@ def remove_item(request: HttpRequest, pk: int) -> HttpResponse:
     page = Page(
         title=f"Remove {item.promise.ref} {item.title} from this version",
         act=partial(actions.remove_item, item=item),
-        form=RemoveItemForm,
+        form=forms.RemoveItemForm,
         back=outline_of(version),
         after=outline_of,
         done=f"{item.promise.ref} is out of this version. Its promise and all that hangs on it stay on record.",
@@ -93,7 +86,7 @@ def add_voice(request: HttpRequest, pk: int) -> HttpResponse:
     page = Page(
         title=f"What residents asked, behind {item.title}",
         act=partial(actions.add_voice, item=item),
-        form=VoiceForm,
+        form=forms.VoiceForm,
         back=outline_of(version),
         after=lambda made: outline_of(version),
     )
@@ -117,7 +110,7 @@ def set_requirements(request: HttpRequest, pk: int) -> HttpResponse:
     page = Page(
         title="Strategic Policing Requirement",
         act=actions.set_requirements,
-        form=RequirementsForm,
+        form=forms.RequirementsForm,
         back=outline_of(version),
         after=outline_of,
     )

@@ -14,6 +14,7 @@ from frankpledge.domains.plans.forms.plans import NewPlanForm, NewVersionForm, P
 from frankpledge.domains.plans.models import Plan, Version
 from frankpledge.look.access import access, actor_of, today
 from frankpledge.look.editing import Page, edit
+from frankpledge.rules.lineage import tally
 
 READERS = ("officer", "publisher", "member")
 
@@ -136,5 +137,5 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_for(request, pk, *READERS)
     previous = version.previous
     rows = queries.compare_versions(previous, version) if previous else ()
-    context = {"version": version, "previous": previous, "rows": rows, "tally": queries.tally_of(rows)}
+    context = {"version": version, "previous": previous, "rows": rows, "tally": tally(rows)}
     return render(request, "plans/compare.html", context)
