@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from frankpledge.demonstration import delivery, floor, indicators, plans
+from frankpledge.demonstration import delivery, floor, indicators, plans, requests, threats
 from frankpledge.domains import offers
 from frankpledge.record.people import Actor, installer
 from frankpledge.record.releases.actions import Choice, release
@@ -63,7 +63,9 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
     data = read_data()
     for name, load in (
         ("areas, bodies and documents", floor.load),
-        ("plans and threat lists", plans.load),
+        ("plans", plans.load),
+        ("threat lists", threats.load),
+        ("what a panel asked for", requests.load),
         ("activities, actions and the diary", delivery.load),
         ("measures and printed figures", indicators.load),
     ):

@@ -161,8 +161,23 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
                 assert rule is (CASCADE if label in made_again else PROTECT), label
 
 
-@pytest.mark.parametrize("room", ["plans", "delivery", "indicators"])
+@pytest.mark.parametrize("room", ["plans", "threats", "delivery", "indicators"])
 def test_each_room_says_its_duty_its_words_and_what_the_public_sees(room: str) -> None:
     text = (PACKAGE / "domains" / room / "README.md").read_text()
     assert len(text.splitlines()) <= 40
     assert all(word in text.lower() for word in ("duty", "section", "words", "public"))
+
+
+def test_the_foreign_keys_between_rooms_are_the_listed_ones() -> None:
+    from django.apps import apps
+
+    from frankpledge.domains import DOMAINS
+
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for room in DOMAINS
+        for model in apps.get_app_config(room).get_models()
+        for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
+        if field.related_model is not None and field.related_model._meta.app_label in set(DOMAINS) - {room}
+    }
+    assert found == {"threats.ThreatList.plan", "threats.ThreatList.version"}
