@@ -11,6 +11,7 @@ from frankpledge.domains.indicators import queries
 from frankpledge.domains.indicators.models import Measure
 from frankpledge.intake.spreadsheets import Import, read_observations
 from frankpledge.rules.measured_series import Figure
+from frankpledge.rules.written_figures import in_words
 
 SALT = "frankpledge.intake.import"
 LIFE = 24 * 60 * 60
@@ -35,8 +36,7 @@ def read(path: Path, name: str, measure: Measure, sheet: str) -> Import:
 def context(measure: Measure, found: Import, name: str) -> dict[str, Any]:
     """What the preview page shows: the rows as they will stand, and the verdict before and after."""
     rows = [
-        {"row": row, "days": row.period.label, "words": queries.in_words(row.value, measure.unit)}
-        for row in found.rows[:SHOWN]
+        {"row": row, "days": row.period.label, "words": in_words(row.value, measure.unit)} for row in found.rows[:SHOWN]
     ]
     return {
         "name": name,

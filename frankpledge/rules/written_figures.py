@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from frankpledge.rules.arithmetic import as_printed
+from frankpledge.rules.figures import in_figures, in_percent
 from frankpledge.rules.periods import Period, months_from, parse_period
 
 PERIODS_EXPECTED = "a period such as 31/03/2022, 2022-03-31, Mar 2022, 2021/22 or 01/04/2021 to 31/03/2022"
@@ -88,3 +89,15 @@ def plain_number(value: Decimal | None) -> str | None:
         return None
     written = f"{value:f}"
     return (written.rstrip("0").rstrip(".") if "." in written else written) or "0"
+
+
+def in_words(value: Decimal, unit: str) -> str:
+    """A figure with its unit as a reader expects it: "3.75%", "£124.846 million", "493 officers"."""
+    written = plain_number(value) or "0"
+    places = len(written.partition(".")[2])
+    for start in ("percent", "per cent", "%"):
+        if unit.lower().startswith(start):
+            return in_percent(value, places) + unit[len(start) :]
+    if unit.startswith("£"):
+        return f"£{in_figures(value, places)}{unit[1:]}"
+    return f"{in_figures(value, places)} {unit}"

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from frankpledge.rules.written_figures import plain_number, read_number, read_period
+from frankpledge.rules.written_figures import in_words, plain_number, read_number, read_period
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,19 @@ def test_text_that_is_no_number_the_record_can_hold_is_refused(written):
 def test_a_number_is_written_without_idle_noughts_and_without_an_exponent():
     assert [plain_number(Decimal(each)) for each in ("3.7500", "500", "0.0000", "1E+3")] == ["3.75", "500", "0", "1000"]
     assert plain_number(None) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("3.7500", "percent", "3.75%"), ("93", "per cent change", "93% change"), ("124.846", "£ million", "£124.846 million"),
+        ("1234", "officers", "1,234 officers"), ("-2.5", "calls a day", "−2.5 calls a day"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_said_with_its_unit(value, unit, words):
+    assert in_words(Decimal(value), unit) == words
+
+
+def test_a_number_with_more_digits_than_the_record_holds_is_refused_in_words():
+    with pytest.raises(ValueError, match="larger unit"):
+        read_number("100,000,000,000")

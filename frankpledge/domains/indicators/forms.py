@@ -5,10 +5,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from frankpledge.domains.indicators.models import Measure, Observation, PrintedCheck
-from frankpledge.domains.indicators.queries import days_of
+from frankpledge.domains.indicators.queries import days_of, promises_to_tie
+from frankpledge.look.promise_choice import PromisesField
 from frankpledge.look.widgets import ThreePartDate
 from frankpledge.record.bodies import Body
-from frankpledge.record.promises import Promise
 from frankpledge.rules.periods import Period
 from frankpledge.rules.written_figures import plain_number, read_number, read_period
 
@@ -16,6 +16,10 @@ PARTS_HINT = (
     "One row a line: what it is, then the printed number after the last colon. For a share the part, then the whole; "
     "for a change the figure before, then the figure after. Example: Women: 237"
 )
+
+
+KEY_LABEL = {"key": "Name in web addresses"}
+KEY_HINT = {"key": "Small letters, digits and dashes; it cannot be changed later"}
 
 
 class PeriodField(forms.CharField):
@@ -71,16 +75,16 @@ class FigureField(forms.CharField):
 
 
 class MeasureForm(forms.ModelForm):
+    promises = PromisesField()
+
     class Meta:
         model = Measure
         fields = ["title", "unit", "direction", "owner", "period_kind", "comparable", "caveats", "promises"]
         widgets = {"direction": forms.RadioSelect, "period_kind": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["promises"].widget = forms.CheckboxSelectMultiple(choices=self.fields["promises"].choices)  # type: ignore[attr-defined]
-        if self.instance.pk:
-            self.fields["promises"].queryset = Promise.objects.filter(made_by__area=self.instance.body.area)  # type: ignore[attr-defined]
+        self.fields["promises"].queryset = promises_to_tie(bodies)  # type: ignore[attr-defined]
 
 
 class NewMeasureForm(MeasureForm):
@@ -94,13 +98,11 @@ class NewMeasureForm(MeasureForm):
 
     class Meta(MeasureForm.Meta):
         fields = ["key", *MeasureForm.Meta.fields]
-        labels = {"key": "Name in web addresses"}
-        help_texts = {"key": "Small letters, digits and dashes; it cannot be changed later"}
+        labels, help_texts = KEY_LABEL, KEY_HINT
 
     def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, bodies=bodies, **options)
         self.fields["body"].queryset = Body.objects.filter(slug__in=bodies)  # type: ignore[attr-defined]
-        self.fields["promises"].queryset = Promise.objects.filter(made_by__slug__in=bodies)  # type: ignore[attr-defined]
 
 
 class DefinitionForm(forms.Form):
@@ -172,6 +174,7 @@ class PartsField(forms.CharField):
 
 class CheckForm(forms.ModelForm):
     parts = PartsField(label="The numbers", required=False, help_text=PARTS_HINT)
+    promises = PromisesField()
 
     class Meta:
         model = PrintedCheck
@@ -182,8 +185,7 @@ class CheckForm(forms.ModelForm):
 
     def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["promises"].widget = forms.CheckboxSelectMultiple(choices=self.fields["promises"].choices)  # type: ignore[attr-defined]
-        self.fields["promises"].queryset = Promise.objects.filter(made_by__slug__in=bodies)  # type: ignore[attr-defined]
+        self.fields["promises"].queryset = promises_to_tie(bodies)  # type: ignore[attr-defined]
         self.fields["measure"].queryset = Measure.objects.filter(body__slug__in=bodies)  # type: ignore[attr-defined]
 
     def clean_parts(self) -> list[dict[str, Any]]:
@@ -197,8 +199,7 @@ class NewCheckForm(CheckForm):
 
     class Meta(CheckForm.Meta):
         fields = ["key", *CheckForm.Meta.fields]
-        labels = {"key": "Name in web addresses"}
-        help_texts = {"key": "Small letters, digits and dashes; it cannot be changed later"}
+        labels, help_texts = KEY_LABEL, KEY_HINT
 
     def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
         super().__init__(*args, bodies=bodies, **options)

@@ -9,9 +9,9 @@ from frankpledge.domains.indicators.models import Breakdown, Definition, Measure
 from frankpledge.record.documents import Source, as_public
 from frankpledge.record.releases.models import Releasable
 from frankpledge.record.releases.offers import MEASURED, Frozen, Offer, Strand
-from frankpledge.rules.measured_series import Reading, as_json
+from frankpledge.rules.measured_series import as_json
 from frankpledge.rules.periods import Period
-from frankpledge.rules.written_figures import plain_number
+from frankpledge.rules.written_figures import in_words, plain_number
 
 
 def _lines(text: str) -> list[str]:
@@ -72,11 +72,6 @@ def check_fields(check: PrintedCheck) -> dict[str, Any]:
     }
 
 
-def verdict_fields(reading: Reading) -> dict[str, str]:
-    """The verdict as the public reads it: {words, because, class}."""
-    return {"words": reading.words, "because": reading.because, "class": reading.meaning}
-
-
 def freeze_measure(measure: Measure) -> Frozen:
     """A measure with its figures, definitions and verdict as the public reads them."""
     figures = queries.standing(measure)
@@ -86,7 +81,7 @@ def freeze_measure(measure: Measure) -> Frozen:
     checks = list(measure.checks.select_related("source__document").order_by("key"))
     latest = figures[-1] if figures else None
     day, until = (_iso(latest.period_from), _iso(latest.period_to)) if latest else ("", "")
-    verdict = verdict_fields(reading)
+    verdict = {"words": reading.words, "because": reading.because, "class": reading.meaning}
     return Frozen(
         kind="measures",
         key=f"measures:{measure.key}",
@@ -130,7 +125,7 @@ def _strand(measure: Measure, latest: Observation, verdict: dict[str, str]) -> S
         facts.append(("Out of", plain_number(latest.of) or ""))
     return Strand(
         knot=MEASURED,
-        headline=f"{measure.title}: {queries.in_words(latest.value, measure.unit)} ({when})",
+        headline=f"{measure.title}: {in_words(latest.value, measure.unit)} ({when})",
         day=_iso(latest.period_from),
         until=_iso(latest.period_to),
         when=when,

@@ -1,17 +1,17 @@
 """Every read that answers a question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
 from frankpledge.domains.indicators.models import Definition, Measure, Observation, PrintedCheck
+from frankpledge.record.bodies import Body
+from frankpledge.record.promises import Promise
 from frankpledge.rules.arithmetic import change_check, share_check, sum_check
-from frankpledge.rules.figures import in_figures, in_percent
 from frankpledge.rules.measured_series import Figure, Reading, read_series
 from frankpledge.rules.periods import Period
-from frankpledge.rules.written_figures import plain_number
+from frankpledge.rules.written_figures import in_words
 
 
 def measures_of(bodies: set[str]) -> QuerySet[Measure]:
@@ -26,7 +26,14 @@ def measures_of(bodies: set[str]) -> QuerySet[Measure]:
 
 def checks_of(bodies: set[str]) -> QuerySet[PrintedCheck]:
     """The printed checks of the named bodies."""
-    return PrintedCheck.objects.filter(body__slug__in=bodies).select_related("body", "measure", "source__document")
+    return PrintedCheck.objects.filter(body__slug__in=bodies).select_related(
+        "body__area", "measure", "source__document"
+    )
+
+
+def promises_to_tie(bodies: set[str]) -> QuerySet[Promise]:
+    """The promises that the measures of the named bodies may serve: those made in their areas."""
+    return Promise.objects.filter(made_by__area__in=Body.objects.filter(slug__in=bodies).values("area"))
 
 
 def definition_of(measure: Measure) -> Definition:
@@ -63,18 +70,6 @@ def verdict_on(measure: Measure, more: Sequence[Figure] = ()) -> Reading:
     )
 
 
-def in_words(value: Decimal, unit: str) -> str:
-    """A figure with its unit as a reader expects it: "3.75%", "£124.846 million", "493 officers"."""
-    written = plain_number(value) or "0"
-    places = len(written.partition(".")[2])
-    for start in ("percent", "per cent", "%"):
-        if unit.lower().startswith(start):
-            return in_percent(value, places) + unit[len(start) :]
-    if unit.startswith("£"):
-        return f"£{in_figures(value, places)}{unit[1:]}"
-    return f"{in_figures(value, places)} {unit}"
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What comes of checking a printed figure: None for `holds` where it cannot be checked or nothing is claimed."""
@@ -109,12 +104,10 @@ def outcome_of(check: PrintedCheck) -> Outcome:
     return Outcome(found.holds, f"{found.computed:f}", found.because)
 
 
-def last_lines(measures: Iterable[Measure]) -> list[dict[str, object]]:
-    """For a list of measures: {measure, latest, period, verdict} each; latest and period "" without any figure."""
-    rows = []
-    for measure in measures:
-        figures = standing(measure)
-        latest = in_words(figures[-1].value, measure.unit) if figures else ""
-        period = (figures[-1].period_printed or days_of(figures[-1]).label) if figures else ""
-        rows.append({"measure": measure, "latest": latest, "period": period, "verdict": verdict_on(measure)})
-    return rows
+def latest_words(measure: Measure) -> str:
+    """The latest figure with its period, "" where nothing is recorded."""
+    figures = standing(measure)
+    if not figures:
+        return ""
+    last = figures[-1]
+    return f"{in_words(last.value, measure.unit)} ({last.period_printed or days_of(last).label})"

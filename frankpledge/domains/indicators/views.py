@@ -1,16 +1,22 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
 
 from frankpledge.domains.indicators import actions, forms, queries
 from frankpledge.domains.indicators.drawing import chart_of
 from frankpledge.domains.indicators.models import Measure, Observation, PrintedCheck
-from frankpledge.look.access import access, actor_of
+from frankpledge.domains.indicators.public import MEASURES, PRINTED_FIGURES
+from frankpledge.look.access import access, actor_of, today
 from frankpledge.look.editing import Page, edit
+from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.look.showing import banner_of, rows_of
+from frankpledge.rules.written_figures import in_words
 
 READERS = ("officer", "publisher", "member")
 
@@ -23,11 +29,38 @@ def _address(measure: Measure) -> str:
     return reverse("indicators:show_measure", args=[measure.pk])
 
 
+def _ready(request: HttpRequest, thing: Measure | PrintedCheck, back: str) -> HttpResponse:
+    actions.make_ready(thing=thing, by=actor_of(request), on=today())
+    messages.success(request, "A publisher can now release it.")
+    return redirect(back)
+
+
+@access(*READERS)
+def home(request: HttpRequest) -> HttpResponse:
+    may_edit = actor_of(request).may("officer")
+    return render(request, "indicators/home.html", {"title": "Indicators", "may_edit": may_edit})
+
+
 @access(*READERS)
 def list_measures(request: HttpRequest) -> HttpResponse:
     bodies = actor_of(request).bodies(*READERS)
-    rows = queries.last_lines(queries.measures_of(bodies))
-    return render(request, "indicators/measures.html", {"title": "Measures", "rows": rows})
+    listing = Listing(
+        title="Measures",
+        things=queries.measures_of(bodies),
+        columns=[
+            Column("Measure", lambda one: one.title, sort="title"),
+            Column("Latest figure", queries.latest_words),
+            Column("Is it a change", lambda one: queries.verdict_on(one).words),
+            Column("State", lambda one: one.get_state_display(), sort="state"),
+        ],
+        address=_address,
+        searched=("title", "unit", "caveats", "definitions__text"),
+        file_name="measures",
+        add=reverse("indicators:add_measure") if actor_of(request).may("officer") else "",
+        add_words="Add a measure",
+        promises=queries.promises_to_tie(bodies),
+    )
+    return show_list(request, listing)
 
 
 @access(*READERS)
@@ -35,12 +68,13 @@ def show_measure(request: HttpRequest, pk: int) -> HttpResponse:
     measure = _measure(request, pk, *READERS)
     reading = queries.verdict_on(measure)
     figures = [
-        {"thing": each, "days": queries.days_of(each).label, "words": queries.in_words(each.value, measure.unit)}
+        {"thing": each, "days": queries.days_of(each).label, "words": in_words(each.value, measure.unit)}
         for each in measure.observations.all()
     ]
     context: dict[str, Any] = {
         "title": measure.title,
         "measure": measure,
+        "banner": banner_of(measure, MEASURES.freeze(measure)),
         "figures": figures,
         "reading": reading,
         # The drawing escapes every text that it is given.
@@ -67,13 +101,13 @@ def add_measure(request: HttpRequest) -> HttpResponse:
 def change_measure(request: HttpRequest, pk: int) -> HttpResponse:
     measure = _measure(request, pk, "officer")
     page = Page(
-        title=measure.title,
+        title=f"Change: {measure.title}",
         act=actions.change_measure,
         form=forms.MeasureForm,
         back=_address(measure),
         after=_address,
     )
-    return edit(request, page, thing=measure)
+    return edit(request, page, thing=measure, bodies={measure.body.slug})
 
 
 @access("officer")
@@ -132,24 +166,76 @@ def correct_observation(request: HttpRequest, pk: int) -> HttpResponse:
     return edit(request, page, thing=measure, measure=measure, observation=observation)
 
 
+def _check_address(check: PrintedCheck) -> str:
+    return reverse("indicators:show_check", args=[check.pk])
+
+
+def _agrees(check: PrintedCheck) -> str:
+    return {True: "yes", False: "no", None: "not checked"}[queries.outcome_of(check).holds]
+
+
 @access(*READERS)
 def list_checks(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    checks = queries.checks_of(actor.bodies(*READERS))
-    rows = [{"thing": each, "outcome": queries.outcome_of(each)} for each in checks]
-    context = {"title": "Printed figures checked", "rows": rows, "may_edit": actor.may("officer")}
-    return render(request, "indicators/checks.html", context)
+    bodies = actor_of(request).bodies(*READERS)
+    listing = Listing(
+        title="Printed figures checked",
+        things=queries.checks_of(bodies),
+        columns=[
+            Column("Printed figure", lambda one: one.title, sort="title"),
+            Column("As printed", lambda one: one.printed),
+            Column("Agrees", _agrees),
+            Column("Because", lambda one: queries.outcome_of(one).because),
+            Column("State", lambda one: one.get_state_display(), sort="state"),
+        ],
+        address=_check_address,
+        searched=("title", "note", "printed"),
+        file_name="printed-figures",
+        add=reverse("indicators:add_check") if actor_of(request).may("officer") else "",
+        add_words="Check a printed figure",
+    )
+    return show_list(request, listing)
+
+
+@access(*READERS)
+def show_check(request: HttpRequest, pk: int) -> HttpResponse:
+    check = get_object_or_404(queries.checks_of(actor_of(request).bodies(*READERS)), pk=pk)
+    frozen = PRINTED_FIGURES.freeze(check)
+    context = {
+        "offer": PRINTED_FIGURES,
+        "thing": check,
+        "frozen": frozen,
+        "rows": rows_of(PRINTED_FIGURES, frozen),
+        "banner": banner_of(check, frozen),
+        "promises": check.promises.order_by("ref"),
+        "may_edit": actor_of(request).may("officer", check.body.slug),
+        "back": reverse("indicators:list_checks"),
+        "back_words": "All printed figures checked",
+    }
+    return render(request, "indicators/check.html", context)
+
+
+@access("officer")
+@require_POST
+def mark_check_ready(request: HttpRequest, pk: int) -> HttpResponse:
+    check = get_object_or_404(queries.checks_of(actor_of(request).bodies("officer")), pk=pk)
+    return _ready(request, check, _check_address(check))
+
+
+@access("officer")
+@require_POST
+def mark_measure_ready(request: HttpRequest, pk: int) -> HttpResponse:
+    measure = _measure(request, pk, "officer")
+    return _ready(request, measure, _address(measure))
 
 
 @access("officer")
 def add_check(request: HttpRequest) -> HttpResponse:
-    back = reverse("indicators:list_checks")
     page = Page(
         title="Check a printed figure",
         act=actions.record_printed_check,
         form=forms.NewCheckForm,
-        back=back,
-        after=lambda made: back,
+        back=reverse("indicators:list_checks"),
+        after=_check_address,
     )
     return edit(request, page, bodies=actor_of(request).bodies("officer"))
 
@@ -158,12 +244,11 @@ def add_check(request: HttpRequest) -> HttpResponse:
 def change_check(request: HttpRequest, pk: int) -> HttpResponse:
     bodies = actor_of(request).bodies("officer")
     check = get_object_or_404(PrintedCheck, pk=pk, body__slug__in=bodies)
-    back = reverse("indicators:list_checks")
     page = Page(
-        title=check.title,
+        title=f"Change: {check.title}",
         act=actions.change_printed_check,
         form=forms.CheckForm,
-        back=back,
-        after=lambda made: back,
+        back=_check_address(check),
+        after=_check_address,
     )
     return edit(request, page, thing=check, bodies=bodies)

@@ -3,6 +3,7 @@
 from frankpledge.domains.indicators.actions.measures import (
     change_measure,
     define_measure,
+    make_ready,
     mark_break,
     revise_definition,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "correct_observation",
     "define_measure",
     "import_observations",
+    "make_ready",
     "mark_break",
     "record_breakdown",
     "record_observation",

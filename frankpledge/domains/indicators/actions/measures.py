@@ -7,11 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frankpledge.domains.indicators.models import Break, Definition, Measure
+from frankpledge.domains.indicators.models import Break, Definition, Measure, PrintedCheck
 from frankpledge.domains.indicators.queries import definition_of
 from frankpledge.record.bodies import Body
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
+from frankpledge.record.releases import drafts
 from frankpledge.record.releases.drafts import write_draft
 
 
@@ -132,3 +133,9 @@ def _break(measure: Measure, first_day: date, why: str) -> None:
             raise ValidationError({"first_day": said}) from wrong
         raise
     made.save()
+
+
+def make_ready(*, thing: Measure | PrintedCheck, by: Actor, on: date, token: str | None = None) -> None:
+    """Say that a measure or a printed check awaits release. Errors: NotAllowed; AlreadyDone."""
+    kind = "measures" if isinstance(thing, Measure) else "printed-figures"
+    drafts.mark_ready(thing, by=by, on=on, body=thing.body.slug, subject=f"{kind}:{thing.key}", token=token)

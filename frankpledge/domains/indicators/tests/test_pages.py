@@ -123,7 +123,7 @@ def test_the_page_of_a_long_series_asks_the_database_no_more_than_that_of_a_shor
 ):
     fill(measure, [40, 44, 38, 42] * 30, start=(2001, 1))
     client = signed_in("officer")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(32):
         client.get(reverse("indicators:show_measure", args=[measure.pk]))
 
 
@@ -139,13 +139,49 @@ def test_a_printed_check_is_added_changed_and_listed(derbyshire, signed_in):
     address = reverse("indicators:change_check", args=[check.pk])
     assert "Part: 18\nWhole: 493" in client.get(address).content.decode()
     client.post(address, {**given, "note": "As printed", "edition": check.edition, "token": "0" * 32})
-    page = client.get(reverse("indicators:list_checks")).content.decode()
-    assert "18 of 493 is 3.65%, printed as 3.75%" in page
-    assert "As printed" in page
-    assert NASTY not in page
+    for page in (reverse("indicators:list_checks"), reverse("indicators:show_check", args=[check.pk])):
+        text = client.get(page).content.decode()
+        assert "18 of 493 is 3.65%, printed as 3.75%" in text
+        assert NASTY not in text
 
 
 def test_rows_of_a_printed_check_without_a_colon_are_refused_and_kept(derbyshire, signed_in):
     answer = signed_in("officer").post(reverse("indicators:add_check"), {"parts": "Part 18", "kind": "sum"})
     assert answer.status_code == 400
     assert "has no colon" in answer.content.decode()
+
+
+def test_a_measure_and_a_check_are_marked_ready_by_an_officer_and_by_a_post_only(
+    measure, derbyshire, officer, day, signed_in
+):
+    check = actions.record_printed_check(
+        by=officer, on=day, key="s", body=derbyshire.body, title="S", kind="share", printed="1%"
+    )
+    client, member = signed_in("officer"), signed_in("member")
+    for name, thing in (("mark_measure_ready", measure), ("mark_check_ready", check)):
+        address = reverse(f"indicators:{name}", args=[thing.pk])
+        assert client.get(address).status_code == 405
+        assert member.post(address).status_code == 403
+        assert client.post(address).status_code == 302
+        thing.refresh_from_db()
+        assert thing.state == "ready"
+
+
+def test_the_rooms_first_page_leads_to_its_lists(measure, signed_in):
+    page = signed_in("member").get(reverse("indicators:home")).content.decode()
+    assert reverse("indicators:list_measures") in page
+    assert reverse("indicators:list_checks") in page
+    assert reverse("indicators:add_measure") not in page
+
+
+def test_the_list_of_measures_asks_no_more_of_the_database_with_more_measures(
+    measure, fill, derbyshire, officer, day, signed_in, django_assert_max_num_queries
+):
+    client = signed_in("officer")
+    for number in range(12):
+        made = actions.define_measure(
+            by=officer, on=day, key=f"m{number}", body=derbyshire.body, title=f"M{number}", unit="x", definition="x"
+        )
+        fill(made, [1, 2, 3])
+    with django_assert_max_num_queries(25):
+        assert client.get(reverse("indicators:list_measures")).status_code == 200
