@@ -61,7 +61,8 @@ def test_a_number_is_written_without_idle_noughts_and_without_an_exponent():
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
-        ("3.7500", "percent", "3.75%"), ("93", "per cent change", "93% change"), ("124.846", "£ million", "£124.846 million"),
+        ("3.7500", "percent", "3.75%"), ("93", "per cent change", "93% change"),
+        ("124.846", "£ million", "£124.846 million"),
         ("1234", "officers", "1,234 officers"), ("-2.5", "calls a day", "−2.5 calls a day"),
     ],
 )  # fmt: skip
