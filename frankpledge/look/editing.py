@@ -51,7 +51,7 @@ def _spoken(form: forms.BaseForm, name: str, value: Any) -> str:
     choice = getattr(form.fields[name], "choices", None)
     if isinstance(form.fields[name], forms.ModelMultipleChoiceField | forms.ModelChoiceField):
         items = list(value) if hasattr(value, "__iter__") and not isinstance(value, str) else [value]
-        return ", ".join(str(item) for item in items)
+        return ", ".join(str(item) for item in items) or "(empty)"
     return str(dict(choice).get(value, value)) if choice else str(value)
 
 

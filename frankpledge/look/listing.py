@@ -108,11 +108,14 @@ def show_list(request: HttpRequest, listing: Listing) -> HttpResponse:
     if request.GET.get("as") == "csv":
         return _csv(listing, things)
     page = Paginator(things, PER_PAGE).get_page(request.GET.get("page"))
-    rows = []
+    rows: list[list[dict[str, Any]]] = []
     for thing in page:
-        first, *others = [column.words(thing) for column in listing.columns]
-        link = element("a", {"class": "govuk-link", "href": listing.address(thing)}, first or "(no title)")
-        rows.append([{"html": link}, *others])
+        cells = [
+            {"text": column.words(thing), "attributes": {"data-label": column.label}} for column in listing.columns
+        ]
+        link = {"class": "govuk-link", "href": listing.address(thing)}
+        cells[0]["html"] = element("a", link, cells[0]["text"] or "(no title)")
+        rows.append(cells)
     states = [("", "all but set aside"), *STATES]
     if hasattr(things.model, "set_aside"):
         states.append((SET_ASIDE, "set aside"))

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 
 from frankpledge.domains.delivery.forms.drafts import DraftForm, ForBody
@@ -22,10 +20,7 @@ class AssessmentForm(DraftForm):
     class Meta:
         model = Assessment
         fields = ["promises", "verdict", "because", "assessed_on", "by_body"]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["by_body"].help_text = "Leave it empty if it is the body itself."
+        help_texts = {"by_body": "Leave it empty if it is the body itself."}
 
 
 class NewAssessmentForm(ForBody, AssessmentForm):

@@ -30,14 +30,7 @@ class Activity(Draft):
     class Meta:
         ordering = ["-happened_on", "key"]
         verbose_name_plural = "activities"
-        constraints = [
-            dates_in_order(
-                "happened_on",
-                "until",
-                name="activity_ends_after_it_starts",
-                words="The last day must be the same as or after the first day",
-            )
-        ]
+        constraints = [dates_in_order("happened_on", "until", name="activity_ends_after_it_starts")]
 
     def __str__(self) -> str:
         return self.title

@@ -15,6 +15,7 @@ PRECISIONS = [
     ("period", "some time within a period"),
     ("unknown", "the date is not stated"),
 ]
+OUT_OF_ORDER = "The last day must be the same as or after the first day"
 
 
 class Draft(Releasable):
@@ -35,7 +36,7 @@ class Draft(Releasable):
         abstract = True
 
 
-def dates_in_order(first: str, last: str, *, name: str, words: str) -> models.CheckConstraint:
+def dates_in_order(first: str, last: str, *, name: str, words: str = OUT_OF_ORDER) -> models.CheckConstraint:
     """The database's own refusal of a last day before the first; `words` tell the person."""
     return models.CheckConstraint(
         condition=models.Q(**{f"{last}__isnull": True})
@@ -60,6 +61,6 @@ def check_dates(thing: models.Model, first: str, last: str | None = None) -> Non
     if last and precision == "period" and end is None:
         wrong[last] = "Enter the last day of the period"
     if last and start and end and end < start:
-        wrong[last] = "The last day must be the same as or after the first day"
+        wrong[last] = OUT_OF_ORDER
     if wrong:
         raise ValidationError(wrong)

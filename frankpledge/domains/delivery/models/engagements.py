@@ -20,14 +20,7 @@ class Engagement(Draft):
 
     class Meta:
         ordering = ["-held_on", "key"]
-        constraints = [
-            dates_in_order(
-                "held_on",
-                "until",
-                name="engagement_ends_after_it_starts",
-                words="The last day must be the same as or after the first day",
-            )
-        ]
+        constraints = [dates_in_order("held_on", "until", name="engagement_ends_after_it_starts")]
 
     def __str__(self) -> str:
         return self.title

@@ -77,6 +77,11 @@ def test_the_second_of_two_editors_sees_both_texts_and_can_save_the_own(
     assert answer.status_code == 400
     assert "Their words" in page
     assert page.count("My words") == 2
+    assert re.findall(r'<h3 class="govuk-heading-s">([^<]+)</h3>', page) == [
+        "What was done",
+        "Counts",
+        "Promises it serves",
+    ]
     assert Activity.objects.get().text == "Their words"
     edition = re.search(r'name="edition" value="(\d+)"', page)[1]
     client.post(f"{LIST}{activity.pk}/change/", {**sent(**mine), "edition": edition, "token": "token-2"})
@@ -120,6 +125,7 @@ def test_the_list_filters_by_words_promise_and_state(activity_of: Any, derbyshir
     page = client.get(f"{LIST}?sort=-title").content
     assert page.index(b"New vehicles") < page.index(b"First rural")
     assert b"Record an activity" not in page
+    assert b'data-label="Activity"' in page
 
 
 def test_the_list_is_taken_away_as_csv_that_no_spreadsheet_runs(activity_of: Any, signed_in: Any) -> None:
