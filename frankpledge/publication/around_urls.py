@@ -3,7 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from frankpledge.publication.pages import diary, everything, files, search, since, statements, threats
+from frankpledge.publication.pages import diary, everything, files, measure, search, since, statements, threats
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.show_search, name="search"),
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:area>/sitemap-<slug:kind>.xml", everything.sitemap_of, name="sitemap_of"),
     path("<slug:area>/everything/", everything.everything_of, name="everything_of"),
     path("<slug:area>/search-index.json", everything.search_index_of, name="search_index_of"),
+    path("<slug:area>/measures/<slug:slug>.csv", measure.measure_csv, name="measure_csv"),
     path("<slug:area>/changes/", since.show_since, name="since"),
     path("<slug:area>/changes.json", since.since_json, name="since_json"),
     path("<slug:area>/changes.csv", since.since_csv, name="since_csv"),

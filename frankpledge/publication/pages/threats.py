@@ -62,6 +62,10 @@ def chains_of(lists: list[Thing]) -> list[list[Thing]]:
             chain.append(before)
             at = before
         chains.append(chain[::-1])
+    # Lists that name each other in a ring are in no chain yet; they are shown by their dates.
+    placed = {one.key for chain in chains for one in chain}
+    if left := sorted((one for one in lists if one.key not in placed), key=_order):
+        chains.append(left)
     return sorted(chains, key=lambda chain: _order(chain[-1]), reverse=True)
 
 

@@ -148,6 +148,8 @@ def publish(folder: Path, *, on: date, say: Callable[[str], object] = print) -> 
         told = time.monotonic()
         while waiting := state.waiting(BATCH):
             for address, digest in waiting:
+                if not state.has(address):
+                    continue  # It went with the page before it.
                 leads_to = _one(folder, state, address, digest, outcome)
                 if not leads_to and not state.has(address) and address in missing:
                     outcome.broken[address] = missing[address]
