@@ -13,7 +13,7 @@ from frankpledge.publication.report.build import build
 from frankpledge.publication.report.form import ReportForm
 from frankpledge.publication.report.gather import gather
 from frankpledge.publication.report.gathered import Gathered, as_json
-from frankpledge.publication.report.reads import usual_periods, years_with_activity
+from frankpledge.publication.report.ready import ready_reports
 from frankpledge.typesetting.html import document_html
 from frankpledge.typesetting.pdf import document_pdf
 
@@ -49,13 +49,11 @@ def reports(request: HttpRequest, area: str) -> HttpResponse:
     form = ReportForm(request.GET if "kind" in request.GET or "first-year" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect(Asked(form.cleaned_data["kind"], body, form.period).path)
-    ready = [Asked("interim", body, period) for period in usual_periods(area)]
-    ready += [Asked("annual", body, period) for period in years_with_activity(area)]
     context = {
         "title": "Reports",
         "body": body,
         "form": form,
-        "ready": [(f"{KINDS[one.kind]}: {one.period.label}", one.path) for one in ready],
+        "ready": [(f"{KINDS[one.kind]}: {one.period.label}", one.path) for one in ready_reports(body)],
         "trail": [(body.title, f"/{area}/")],
         "address": f"/{area}/reports/",
     }

@@ -1,6 +1,5 @@
 """The questions a report asks of the releases: a fixed number of queries, however many strands there are."""
 
-from collections import Counter
 from datetime import date
 
 from django.db.models import Q
@@ -13,7 +12,6 @@ from frankpledge.rules.periods import Period
 NO_STRANDS = ("promises", "documents", "areas", "bodies", "plan-versions", "threat-lists")
 # Kinds that stand over time: their own day does not say whether they belong to a period.
 STANDING = ("action-rows", "measures", "assessments", "printed-figures")
-DATED_BY_DAY = ("activities", "engagements")
 
 
 def strands_near(area: str, period: Period) -> list[Thing]:
@@ -46,18 +44,3 @@ def panel_requests(body: Thing, period: Period) -> list[Thing]:
     ).order_by("day", "key")
     found = things(rows.values_list("key", flat=True))
     return sorted(found.values(), key=lambda one: (one.day, one.key))
-
-
-def usual_periods(area: str, most: int = 4) -> list[Period]:
-    """The periods that the record's own activities and engagements name most often, newest first. One query."""
-    rows = Current.objects.filter(area=area, kind__in=DATED_BY_DAY).exclude(day="").exclude(until="")
-    counts = Counter(rows.values_list("day", "until"))
-    named = [days for days, times in counts.most_common(most) if times >= 3 and days[0] < days[1]]
-    return [Period(date.fromisoformat(first), date.fromisoformat(last)) for first, last in sorted(named, reverse=True)]
-
-
-def years_with_activity(area: str) -> list[Period]:
-    """The financial years in which the record has activity of an area, newest first. One query."""
-    days = Current.objects.filter(area=area, kind__in=DATED_BY_DAY).exclude(day="").values_list("day", flat=True)
-    starts = {int(day[:4]) - (day[5:10] < "04-01") for day in days}
-    return [Period(date(year, 4, 1), date(year + 1, 3, 31)) for year in sorted(starts, reverse=True)]

@@ -117,7 +117,19 @@ def test_the_form_leads_to_the_report_and_says_what_is_wrong(record):
     assert wrong.status_code == 400
     assert "ends on 31 March" in wrong.content.decode()
     assert 'value="2022"' in wrong.content.decode()
-    assert "Ready reports" in _page(f"/{made.AREA}/reports/")
+
+
+def test_a_record_without_dates_has_no_ready_report(derbyshire):
+    made.put_out([made.body()])
+    assert "Too little is dated on record yet" in _page(f"/{made.AREA}/reports/")
+
+
+def test_ready_reports_are_the_periods_that_the_record_names_often(record):
+    assert f'href="{PATH}/"' not in _page(f"/{made.AREA}/reports/")
+    made.put_out(made.activity(f"span-{n}", day=made.FIRST, until=made.LAST, precision="period") for n in range(3))
+    page = _page(f"/{made.AREA}/reports/")
+    assert f'href="{PATH}/"' in page
+    assert f'href="/{made.AREA}/reports/annual/2022-04-01/2023-03-31/"' in page
 
 
 def test_the_number_of_queries_does_not_grow_with_the_strands(record, django_assert_max_num_queries):
