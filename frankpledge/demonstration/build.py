@@ -59,7 +59,7 @@ def _release_all(by: Actor, on: date, say: Callable[[str], None]) -> None:
 
 @transaction.atomic
 def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
-    """Build and release the whole demo record in one transaction: all of it or nothing. Returns the number of releases."""
+    """Build and release the whole demo record in one transaction, all or nothing; returns the number of releases."""
     data = read_data()
     for name, load in (
         ("areas, bodies and documents", floor.load),

@@ -35,7 +35,7 @@ def _areas(rows: list[dict[str, Any]], by: Actor, on: date) -> None:
 
 
 def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
-    """Enter what areas.toml, bodies.toml and documents.toml hold. Errors: KeyError or ValidationError naming the row."""
+    """Enter what areas.toml, bodies.toml and documents.toml hold. Errors: KeyError, ValidationError naming the row."""
     _areas(data["areas"]["area"], by, on)
     areas = {area.slug: area for area in Area.objects.all()}
     bodies: dict[str, Body] = {}

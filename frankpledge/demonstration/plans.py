@@ -1,10 +1,9 @@
-"""The plans of the demo record, version by version, with voices and requirements; and ten years of threat lists."""
+"""The plans of the demo record, version by version, with voices and requirements."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from frankpledge.demonstration import threats
 from frankpledge.demonstration.sources import source_of
 from frankpledge.domains.plans import actions
 from frankpledge.domains.plans.models import Item, Plan, Version
@@ -16,7 +15,7 @@ Row = Mapping[str, Any]
 
 
 def load(data: Mapping[str, Row], by: Actor, on: date) -> None:
-    """Build plans and threat lists from the parsed files, by name without ending ("plan_2021", "threat_lists").
+    """Build plans from the parsed files, by name without ending ("plan_2021").
 
     Areas, bodies and documents are there already. A file that names an unknown body, item or version is an error:
     KeyError or DoesNotExist; what the actions refuse is a ValidationError. Run it in one transaction.
@@ -24,7 +23,6 @@ def load(data: Mapping[str, Row], by: Actor, on: date) -> None:
     files = [found for name, found in data.items() if name.removesuffix(".toml").startswith("plan_")]
     for found in sorted(files, key=lambda one: (one["plan"]["term_from"], one["plan"]["slug"])):
         _load_plan(found, by, on)
-    threats.load(data, by, on)
 
 
 def _load_plan(found: Row, by: Actor, on: date) -> None:

@@ -38,6 +38,7 @@ def loaded(django_db_setup, django_db_blocker, data):
         by = installer("a test")
         floor.load(data, by=by, on=ON)
         plans.load(data, by=by, on=ON)
+        threats.load(data, by=by, on=ON)
         yield
         transaction.set_rollback(True)
 
