@@ -59,5 +59,7 @@ def _last_word(one: OpenAction) -> str:
     latest = max(enumerate(one.updates), key=lambda pair: (str(pair[1].get("on") or ""), pair[0]))[1]
     when = str(latest.get("when") or "")
     on = a_day(latest.get("on"))
-    when = when or (day_label(on) if on else "date not stated")
+    if on and not any(mark.isdigit() for mark in when):
+        when = f"{when} ({day_label(on)})" if when else day_label(on)
+    when = when or "date not stated"
     return f"{when}: {sentence(str(latest.get('text') or ''))}"

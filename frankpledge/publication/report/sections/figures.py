@@ -22,6 +22,7 @@ from frankpledge.typesetting.drawings.svg import Twin
 
 SERIES = 3  # With fewer figures a chart shows no more than a row of the table.
 LONGEST_DOTS = 12
+PERCENT = ("percent", "per cent", "%")
 HEAD = ("Measure", "Figure", "What it cannot tell you")
 
 
@@ -85,6 +86,10 @@ def _serves(tied: list[Line]) -> str:
 def _shown(row: dict[str, Any], unit: str) -> str:
     of = f" of {figure(row['of'])}" if row.get("of") not in (None, "") else ""
     value = f"{figure(row.get('value'))}{of} {unit}".strip()
+    if unit.startswith("£"):
+        value = f"£{figure(row.get('value'))}{of}{unit[1:]}"
+    elif unit in PERCENT:
+        value = f"{figure(row.get('value'))}%"
     printed = str(row.get("as_printed") or "")
     plain = {figure(row.get("value")), str(row.get("value")), value, ""}
     return value if printed in plain else f"{value}; printed as {printed}"

@@ -149,7 +149,8 @@ def _knot(one: Placed) -> KnotKind:
 def activity(one: Placed, notes: Notes) -> Runs:
     """An activity in full: what, outcome, where, with whom, counts, how well it is dated, source."""
     fields = one.thing.fields
-    runs = [Text(one.thing.title, strong=True, link=address_of(one.thing)), *notes.cite(one.thing.sources)]
+    sample = [Text("Sample, not of the record: ")] if one.thing.is_sample else []
+    runs = [*sample, Text(one.thing.title, strong=True, link=address_of(one.thing)), *notes.cite(one.thing.sources)]
     lines = [sentence(str(fields.get("what") or ""))]
     outcome = str(fields.get("outcome") or "").strip()
     lines.append(f"Outcome: {sentence(outcome)}" if outcome else NO_OUTCOME)
