@@ -40,6 +40,8 @@ class Duties:
 
     lines: list[Duty]
     count: int
+    # How many things the question was about.
+    among: int = 0
 
 
 def _form(name: str, *args: object, back: str, **said: str) -> str:
@@ -126,7 +128,7 @@ def silent(bodies: set[str], since: date, until: date, *, back: str) -> Duties:
         if offer.model is not Promise and any(isinstance(tie, ManyToManyField) for tie in ties):
             rows = offer.model._default_manager.filter(changed_on__gte=since, changed_on__lte=until)
             heard |= set(rows.values_list(f"{ties[0].name}__ref", flat=True))
-    lowest = wanted.filter(children__isnull=True).order_by("ref")
+    lowest = list(wanted.filter(children__isnull=True).order_by("ref"))
     lines = [
         Duty(
             str(promise),
@@ -136,7 +138,7 @@ def silent(bodies: set[str], since: date, until: date, *, back: str) -> Duties:
         for promise in lowest
         if promise.ref not in heard
     ]
-    return Duties(lines, len(lines))
+    return Duties(lines, len(lines), len(lowest))
 
 
 def accounts_waiting(on: date) -> Duties:

@@ -1,8 +1,10 @@
 """Exactly what becomes public: the frozen fields as a reader will see them, against what stands today."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +14,10 @@ from frankpledge.record.promises import Promise
 from frankpledge.record.releases.actions import Choice
 from frankpledge.record.releases.models import Current, Releasable
 from frankpledge.record.releases.offers import Frozen, Offer
+from frankpledge.rules.periods import day_label
+
+EMPTY = "(empty)"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,11 @@ class FieldRow:
     new: str
     old: str
     is_changed: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a reader would see nothing of it, now as before."""
+        return self.new == EMPTY and not self.is_changed
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Preview:
     is_changed: bool
     address: str
     with_another: str = ""
+    left_empty: list[str] = field(default_factory=list)
 
     @property
     def seen(self) -> str:
@@ -65,13 +77,18 @@ def public_address(key: str, area: str) -> str:
 def in_words(value: Any) -> str:
     """A frozen value as a reader sees it: lists one a line, pairs as "name: value", nothing as "(empty)"."""
     if value in (None, "", [], {}):
-        return "(empty)"
+        return EMPTY
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
         return "; ".join(f"{name}: {in_words(part)}" for name, part in value.items() if part not in ("", None, [], {}))
     if isinstance(value, list | tuple):
         return "\n".join(in_words(part) for part in value)
+    if isinstance(value, str) and DAY.fullmatch(value):
+        try:
+            return day_label(date.fromisoformat(value))
+        except ValueError:
+            return value
     return str(value)
 
 
@@ -139,13 +156,15 @@ def previews(chosen: Iterable[tuple[Offer, Releasable]]) -> list[Preview]:
 def _preview(offer: Offer, thing: Releasable, frozen: Frozen, standing: _Standing, along: str) -> Preview:
     text = frozen.text()
     content, old = json.loads(text), standing.texts.get(frozen.key)
+    rows = _rows(offer, content, old)
     return Preview(
         offer=offer,
         thing=thing,
         frozen=frozen,
         hash=digest(text),
         json=json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True),
-        rows=_rows(offer, content, old),
+        rows=[row for row in rows if not row.is_empty],
+        left_empty=[row.label for row in rows if row.is_empty],
         promises=[
             (ref, standing.promises.get(ref, ""), f"promises:{ref}" in standing.public) for ref in frozen.promises
         ],

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignKey, Model, QuerySet
-from django.urls import reverse
+from django.db.models import F, ForeignKey, Model, Q, QuerySet
+from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
 from frankpledge.domains import offers
 from frankpledge.record.areas import Area
 from frankpledge.record.bodies import Body
+from frankpledge.record.people import Actor
 from frankpledge.record.releases.models import Releasable
 from frankpledge.record.releases.offers import Offer
 
@@ -22,6 +23,8 @@ READERS = ("officer", "publisher", "member")
 BODY_COLUMNS = ("body", "made_by", "publisher")
 # The column in which a room says why it gave a draft up.
 SET_ASIDE = "set_aside"
+# Under which name a listed thing carries the slug of its body.
+OF_BODY = "listed_for_body"
 
 
 @dataclass(frozen=True)
@@ -84,16 +87,26 @@ def things_of(offer: Offer, bodies: Iterable[str]) -> QuerySet[Any]:
     rows = offer.model._default_manager.all()
     lookup = body_lookup(offer.model)
     if lookup:
-        rows = rows.filter(**{f"{lookup}__in": list(bodies)})
+        ours = Q(**{f"{lookup}__in": list(bodies)}) | Q(**{f"{lookup}__isnull": True})
+        rows = rows.filter(ours).annotate(**{OF_BODY: F(lookup)})
     if any(column.name == SET_ASIDE for column in offer.model._meta.get_fields()):
         rows = rows.filter(**{SET_ASIDE: ""})
     linked = [column.name for column in offer.model._meta.concrete_fields if isinstance(column, ForeignKey)]
     return rows.select_related(*linked)
 
 
-def line_of(offer: Offer, thing: Releasable, back: str = "") -> Line:
+def may_edit(offer: Offer, body: str, actor: Actor) -> bool:
+    """Whether the form of a kind opens for this actor: by the rule its view declares, and for that very body."""
+    if not offer.edit:
+        return False
+    rules: tuple[str, ...] = resolve(reverse(offer.edit, args=[0])).func.access  # type: ignore[attr-defined]
+    return any(actor.may(rule, "" if rule == "administrator" else body) for rule in rules)
+
+
+def line_of(offer: Offer, thing: Releasable, actor: Actor, back: str) -> Line:
     """A thing as a line of a list; `back` is the page to which its form leads back."""
-    edit = reverse(offer.edit, args=[thing.pk]) if offer.edit else ""
+    allowed = may_edit(offer, getattr(thing, OF_BODY, "") or "", actor)
+    edit = reverse(offer.edit, args=[thing.pk]) if allowed else ""
     return Line(
         kind=offer.kind,
         one=offer.one,
@@ -101,21 +114,23 @@ def line_of(offer: Offer, thing: Releasable, back: str = "") -> Line:
         title=str(thing),
         state=thing.state,
         changed_on=thing.changed_on,
-        edit=f"{edit}?{urlencode({'back': back})}" if edit and back else edit,
+        edit=f"{edit}?{urlencode({'back': back})}" if edit else "",
         preview=reverse("desk:preview", args=[offer.kind, thing.pk]),
     )
 
 
-def in_state(state: str, bodies: set[str], *, by: str = "", back: str = "", limit: int = 50) -> Lines:
-    """The things in a state, newest change first, `limit` of each kind; `by` asks for what one actor changed last.
+def in_state(
+    state: str, bodies: set[str], actor: Actor, *, mine: bool = False, back: str = "/desk/", limit: int = 50
+) -> Lines:
+    """The things in a state, newest change first, `limit` of each kind; `mine` asks for what the actor changed last.
 
     At most two queries a kind, however many things.
     """
     lines, count = [], 0
     for offer in offers():
         rows = things_of(offer, bodies).filter(state=state)
-        rows = rows.filter(changed_by=by) if by else rows
+        rows = rows.filter(changed_by=actor.words[:200]) if mine else rows
         found = list(rows.order_by("-changed_on", "-pk")[:limit])
         count += len(found) if len(found) < limit else rows.count()
-        lines += [line_of(offer, thing, back) for thing in found]
+        lines += [line_of(offer, thing, actor, back) for thing in found]
     return Lines(lines, count)

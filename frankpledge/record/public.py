@@ -211,6 +211,7 @@ AREAS = Offer(
         "slug", "name", "kind", "within", "code", "latitude", "longitude", "position_note", "valid_from", "valid_to",
     ),
     withheld={**Releasable.HOUSEKEEPING},
+    edit="desk:change_area",
 )  # fmt: skip
 
 OFFERS = [PROMISES, DOCUMENTS, BODIES, AREAS]

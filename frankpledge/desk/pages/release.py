@@ -50,7 +50,7 @@ def _chosen(names: list[str], actor: Actor) -> Chosen:
 @require_GET
 def list_ready(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    ready = in_state("ready", actor.bodies(*READERS), limit=500)
+    ready = in_state("ready", actor.bodies(*READERS), actor, limit=500)
     kinds = [
         (offer, lines) for offer in offers() if (lines := [line for line in ready.lines if line.kind == offer.kind])
     ]

@@ -1,5 +1,6 @@
 """The first page: what the day asks of each role, and no more than each may do."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -166,7 +167,7 @@ def test_promises_of_the_plan_in_force_with_nothing_recorded_are_named(
 ) -> None:
     silent = section(signed_in("officer").get("/desk/").content.decode(), "silent")
     assert "Slow the lanes" in silent
-    assert "2 promises of the plans in force" in silent
+    assert "2 of 2 promises of the plans in force" in silent
     assert "Safer roads" not in silent, "a priority is answered through its points"
     assert "DER-2021-4.1" not in silent, "it stands in no plan in force"
 
@@ -186,7 +187,7 @@ def test_a_promise_with_a_draft_written_in_the_period_is_not_silent(
         **{f"since-{part}": value for part, value in (("day", 1), ("month", 1), ("year", today.year - 1))},
         **{f"until-{part}": value for part, value in (("day", 2), ("month", 1), ("year", today.year - 1))},
     }
-    assert "0 promises" in section(client.get("/desk/", long_ago).content.decode(), "silent"), "no plan was in force"
+    assert "No plan on record is in force" in section(client.get("/desk/", long_ago).content.decode(), "silent")
 
 
 def test_a_period_that_ends_before_it_starts_is_refused_and_the_default_shown(
@@ -219,3 +220,31 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
         make_activity(f"draft-{number}")
         ready_activity(f"ready-{number}")
     assert cost() == few
+
+
+def test_a_form_is_offered_only_where_its_own_rule_lets_this_person_in(
+    signed_in: Callable[..., Client], derbyshire: Any, make_activity: Any
+) -> None:
+    make_activity()
+    for roles in (("officer",), ("publisher",), ("officer", "administrator"), ("member",)):
+        client = signed_in(*roles)
+        for link in re.findall(r'href="(/desk/[^"]+back=[^"]*)"', client.get("/desk/").content.decode()):
+            assert client.get(link.replace("&amp;", "&")).status_code == 200, (roles, link)
+    officer = section(signed_in("officer").get("/desk/").content.decode(), "drafts")
+    assert "/desk/bodies/" not in officer, "an administrator changes a body"
+    assert f"/desk/delivery/activities/{Activity.objects.get().pk}/change/" in officer
+
+
+def test_a_member_of_one_body_and_officer_of_another_may_change_only_the_latters_drafts(
+    account_of: Callable[..., Any], derbyshire: Any, make_activity: Any
+) -> None:
+    from frankpledge.record.models import Role
+
+    make_activity(title="To be read only")
+    account = account_of("officer", body=derbyshire.force)
+    Role.objects.create(account=account, kind="member", body=derbyshire.body, since=date(2020, 1, 1))
+    client = Client()
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    drafts = section(client.get("/desk/").content.decode(), "drafts")
+    assert "To be read only" in drafts
+    assert "/change/" not in drafts
