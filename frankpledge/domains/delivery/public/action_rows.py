@@ -103,7 +103,3 @@ ACTION_ROWS = Offer(
     withheld=ActionRow.WITHHELD,
     edit="delivery:change_action_row",
 )  # fmt: skip
-
-# An update goes out with its row: what of it is public, and what is not.
-UPDATE_COVERS = ("said_on", "precision", "when_printed", "text", "source")
-UPDATE_WITHHELD = {"id": "a number of the database", "row": "the row it is shown with"}
