@@ -120,7 +120,15 @@ FILTERS = {
     "changed": "a measure that changed",
 }
 SORTS = {"plan": "order of the plan", "newest": "newest activity first", "most": "most activity first"}
-UNCHANGED = {"", "no signal of change", "too few points to tell", "no variation to chart"}
+UNCHANGED = {
+    "",
+    "no signal of change",
+    "no variation to chart",
+    "not compared over time",
+    "nothing recorded",
+    "too few events to tell",
+    "too few points to tell",
+}
 
 
 def _kept(row: Row, show: str) -> bool:

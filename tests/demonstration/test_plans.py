@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from frankpledge import demonstration
-from frankpledge.demonstration import floor, plans
+from frankpledge.demonstration import floor, plans, threats
 from frankpledge.domains.plans import queries
 from frankpledge.domains.plans.models import Item, Plan, Version, Voice
 from frankpledge.domains.plans.public import freeze_version
