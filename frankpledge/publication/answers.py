@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.cache import patch_cache_control
 
 from frankpledge.look.access import PUBLIC, access, today
-from frankpledge.publication.reading import head
+from frankpledge.publication.reading import head, read_at
 from frankpledge.record.ledger.chain import digest
 
 # A cell that a spreadsheet would take for a formula is written as text.
@@ -26,13 +26,15 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        state = f"{head().hash[:16]}-{today():%Y%m%d}"
+        standing = head()
+        state = f"{standing.hash[:16]}-{today():%Y%m%d}"
         tag = f'"{digest(f"{state} {request.get_full_path()}")[:32]}"'
         if request.headers.get("If-None-Match") == tag:
             return HttpResponseNotModified(headers={"ETag": tag})
         kept = caches["pages"].get(tag)
         if kept is None:
-            response = view(request, *args, **kwargs)
+            with read_at(standing):
+                response = view(request, *args, **kwargs)
             kept = (response.status_code, response.content, dict(response.items()))
             if response.status_code == 200:
                 caches["pages"].set(tag, kept, timeout=86400)

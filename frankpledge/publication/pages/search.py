@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from frankpledge.domains import offer_of, offers
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.answers import json_answer, public_page
-from frankpledge.publication.reading import Thing, force_areas, things, things_of
+from frankpledge.publication.reading import Thing, bodies_by_name, force_areas, things
 from frankpledge.record.releases import search
 
 PAGE = 20
@@ -148,7 +148,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "last": (asked.page - 1) * PAGE + len(found),
         "kinds": [(offer.kind, offer.many) for offer in offers()],
         "areas": [(area.slug, area.title) for area in force_areas()],
-        "bodies": sorted(((body.slug, body.title) for body in things_of("", "bodies")), key=lambda pair: pair[1]),
+        "bodies": bodies_by_name(),
         "previous": {"href": f"?{asked.query(page=asked.page - 1)}"} if asked.page > 1 else None,
         "next": {"href": f"?{asked.query(page=asked.page + 1)}"} if asked.page < last else None,
         "json": f"/search.json?{asked.query()}",

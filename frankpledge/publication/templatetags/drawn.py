@@ -7,10 +7,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.domains import offer_of
+from frankpledge.publication import rendered
 from frankpledge.publication.reading import area_title
 from frankpledge.typesetting.drawings import thread as thread_drawing
 
 register = template.Library()
+register.filter(rendered.lines_words)
+register.simple_tag(rendered.thread_events)
+register.simple_tag(rendered.plan_rows)
 NAMES = {"of": "out of", "as_printed": "as printed", "from": "from", "to": "to"}
 
 
@@ -38,31 +42,10 @@ def area_words(slug: str) -> str:
     return area_title(slug)
 
 
-@register.filter
-def lines_words(lines: str) -> str:
-    """{{ "618-618"|lines_words }} is line 618; {{ "618-620"|lines_words }} is lines 618 to 620."""
-    first, _, last = lines.partition("-")
-    return f"lines {first} to {last}" if last and last != first else f"line {first}"
-
-
 @register.simple_tag
 def source_words(sources: list[dict[str, str]], area: str) -> SafeString:
     """The places where a thing is printed, each document named once, its locators and lines after it."""
-    places: dict[str, list[str]] = {}
-    titles: dict[str, str] = {}
-    for source in sources:
-        titles[source["document"]] = source["title"]
-        where = [source["at"]] if source["at"] else []
-        where += [f"{lines_words(source['lines'])} of the plain text"] if source["lines"] else []
-        places.setdefault(source["document"], []).append(", ".join(where))
-    return format_html_join(
-        "; ",
-        '<a class="govuk-link" href="/{}/documents/{}/">{}</a>{}{}',
-        (
-            (area, key, titles[key], ", " if any(found) else "", "; ".join(dict.fromkeys(filter(None, found))))
-            for key, found in places.items()
-        ),
-    )
+    return mark_safe(rendered.source_links(sources, area))  # noqa: S308 - it escapes every text
 
 
 @register.filter

@@ -99,23 +99,26 @@ def _fts_query(asked: str) -> str:
     return " ".join('"' + term.replace('"', "") + '"' for term in terms if any(sign.isalnum() for sign in term))
 
 
+# The index of what stands is itself exact, so that record_current is asked only where a filter needs its columns.
+# SQLite ranks by itself where nothing but `rank` is sorted by, and then cuts out passages of the page alone.
 _QUESTION = {
     "sqlite": (
-        "SELECT record_search.key, snippet(record_search, 2, char(2), char(3), '…', 24) FROM record_search "
-        "JOIN record_current c ON c.key = record_search.key WHERE record_search MATCH %s {more} "
-        "ORDER BY bm25(record_search, 0, 5, 1), record_search.key LIMIT %s OFFSET %s",
-        "SELECT count(*) FROM record_search JOIN record_current c ON c.key = record_search.key "
-        "WHERE record_search MATCH %s {more}",
+        "SELECT record_search.key, snippet(record_search, 2, char(2), char(3), '…', 24) FROM record_search {join}"
+        "WHERE record_search MATCH %s AND rank MATCH 'bm25(0, 5, 1)' {more} ORDER BY rank LIMIT %s OFFSET %s",
+        "SELECT count(*) FROM record_search {join}WHERE record_search MATCH %s {more}",
     ),
     "postgresql": (
         "SELECT s.key, ts_headline('english', s.words, websearch_to_tsquery('english', %s), "
         "'StartSel=' || chr(2) || ',StopSel=' || chr(3) || ',MaxWords=24,MinWords=12') FROM ("
-        "SELECT record_search.key, words FROM record_search JOIN record_current c ON c.key = record_search.key "
+        "SELECT record_search.key, words FROM record_search {join}"
         "WHERE found @@ websearch_to_tsquery('english', %s) {more} "
         "ORDER BY ts_rank(found, websearch_to_tsquery('english', %s)) DESC, record_search.key LIMIT %s OFFSET %s) s",
-        "SELECT count(*) FROM record_search JOIN record_current c ON c.key = record_search.key "
-        "WHERE found @@ websearch_to_tsquery('english', %s) {more}",
+        "SELECT count(*) FROM record_search {join}WHERE found @@ websearch_to_tsquery('english', %s) {more}",
     ),
+}
+_JOIN = {
+    "sqlite": "CROSS JOIN record_current c ON c.key = record_search.key ",  # CROSS keeps the index in front
+    "postgresql": "JOIN record_current c ON c.key = record_search.key ",
 }
 
 
@@ -139,7 +142,8 @@ def find(asked: str, *, filters: dict[str, str], limit: int, offset: int) -> tup
         if filters.get(name):
             more += f" AND {column} %s"
             values.append(filters[name])
-    page, count = (question.format(more=more) for question in _QUESTION[connection.vendor])
+    join = _JOIN[connection.vendor] if more else ""
+    page, count = (question.format(more=more, join=join) for question in _QUESTION[connection.vendor])
     with connection.cursor() as cursor:
         cursor.execute(count, [query, *values])
         total = int(cursor.fetchone()[0])
