@@ -9,10 +9,17 @@ import django
 WORDS = 6000
 
 
+def _asked(rng: random.Random) -> str:
+    """What a reader types: an invented name, or one or two words of the duty with a name."""
+    from bench.wording import DUTIES, INVENTED
+
+    return " ".join([*rng.sample(DUTIES, rng.choice([0, 0, 1, 1, 2])), rng.choice(INVENTED)])
+
+
 def main() -> None:
     """Print {"a promise's thread": […], "a plan": […], …}, each list shuffled from one seed."""
     django.setup()
-    from bench.wording import DUTIES, INVENTED
+    from bench.wording import DUTIES
     from frankpledge.publication.addresses import address, promise_address
     from frankpledge.record.releases.models import Current
 
@@ -31,7 +38,7 @@ def main() -> None:
         "promise": [promise_address(area, slug(key)) for key, area in of("promises")],
         "plan": plans,
         "area": [address(key, area) for key, area in of("areas") if slug(key) == area],
-        "words": [" ".join(rng.sample([*DUTIES, *INVENTED], rng.choice([1, 2, 2, 3]))) for _ in range(WORDS)],
+        "words": [_asked(rng) for _ in range(WORDS)],
         "common words": DUTIES[:40],
     }
     for addresses in found.values():

@@ -38,7 +38,12 @@ class Database:
         say(f"{self.name}: making the sample record of {areas} areas")
         self.run("-m", "bench.national_record", "--areas", str(areas), "--seed", str(seed))
         self.run("-m", "bench.settle")
-        say("  " + self.run("-m", "frankpledge.config.commandline", "verify").strip().replace("\n", "\n  "))
+        say(
+            "  "
+            + self.run("-c", "from frankpledge.config.commandline import main; main()", "verify")
+            .strip()
+            .replace("\n", "\n  ")
+        )
         (self.home / "filled").touch()
 
 

@@ -1,12 +1,13 @@
 """A plan on one page: a row a delivery point, made from the plan's release and the index of strands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from frankpledge.publication.addresses import promise_address
-from frankpledge.publication.reading import Thing, TieRow, things_of
+from frankpledge.publication.reading import Thing, TieRow, things_of, ties_of, until_the_next_release
+from frankpledge.publication.recording import note
 from frankpledge.rules.dated_things import days_covered, falls_in
 from frankpledge.rules.periods import Period, day_label
 
@@ -182,3 +183,27 @@ def groups(
             )
         )
     return made
+
+
+def refs_of(version: Thing) -> list[str]:
+    """The references of everything a version promises."""
+    return [item["ref"] for item in version.fields["items"]]
+
+
+def standing_groups(version: Thing) -> list[Group]:
+    """The priorities of a version with all their rows over all of the record. One query at most."""
+    refs = refs_of(version)
+    note(*(f"ref:{ref}" for ref in refs))
+    return until_the_next_release(f"groups of {version.key}", lambda: groups(version, ties_of(refs)))
+
+
+def groups_asked(version: Thing, *, period: Period | None = None, show: str = "all", sort: str = "plan") -> list[Group]:
+    """As `groups`, reading the strands where that is needed. One query at most."""
+    if period is not None or sort == "newest":
+        return groups(version, ties_of(refs_of(version)), period=period, show=show, sort=sort)
+    found = standing_groups(version)
+    if show != "all":
+        found = [replace(group, rows=[row for row in group.rows if _kept(row, show)]) for group in found]
+    if sort == "most":
+        found = [replace(group, rows=sorted(group.rows, key=lambda row: -row.done)) for group in found]
+    return found

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
-from frankpledge.publication.recording import note
+from frankpledge.publication.recording import note, recorded
 from frankpledge.record.releases.models import Current
 
 # Plain SQL that both databases read alike: at a page of a hundred strands, models cost more than the database does.
@@ -27,7 +27,7 @@ _KEPT_KINDS = ("plan-versions", "areas", "bodies")
 _KEPT_MOST = 1000
 _MOST_KEYS = 20_000  # SQLite takes 32,766 values in a question.
 _parsed: dict[str, dict[str, Any]] = {}
-_made: dict[str, tuple[str, Any]] = {}
+_made: dict[str, tuple[str, Any, frozenset[str]]] = {}
 _read_at: ContextVar[str] = ContextVar("read_at", default="")
 Made = TypeVar("Made")
 
@@ -110,12 +110,16 @@ def until_the_next_release(name: str, make: Callable[[], Made]) -> Made:
     state = _read_at.get() or head().hash
     kept = _made.get(name)
     if kept is not None and state and kept[0] == state:
+        # Whoever reads what is kept depends on all that it was made from.
+        note(*kept[2])
         made: Made = kept[1]
         return made
     if len(_made) >= _KEPT_MOST:
         _made.clear()
-    made = make()
-    _made[name] = (state, made)
+    with recorded() as asked:
+        made = make()
+    note(*asked)
+    _made[name] = (state, made, frozenset(asked))
     return made
 
 
@@ -185,6 +189,11 @@ def count_of(area: str, kind: str) -> int:
     """How many things of a kind stand in an area. One query."""
     note(f"kind:{area}:{kind}")
     return Current.objects.filter(area=area, kind=kind).count()
+
+
+def counts_of(area: str) -> dict[str, int]:
+    """How many things of each kind stand in an area. One query."""
+    return dict(_rows("SELECT kind, count(*) FROM record_current WHERE area = %s GROUP BY kind", [area]))
 
 
 def strands_of(ref: str, *, limit: int = 200, offset: int = 0) -> list[Thing]:

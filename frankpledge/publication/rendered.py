@@ -32,7 +32,7 @@ def _segment(broken: bool) -> str:
 
 
 def lines_words(lines: str) -> str:
-    """"618-618" is line 618; "618-620" is lines 618 to 620."""
+    """ "618-618" is line 618; "618-620" is lines 618 to 620."""
     first, _, last = lines.partition("-")
     return f"lines {first} to {last}" if last and last != first else f"line {first}"
 

@@ -12,8 +12,7 @@ from frankpledge.publication import plan_page
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.pages.things import thing_json
-from frankpledge.publication.reading import Thing, force_areas, newest_releases, thing, things_of, ties_of
-from frankpledge.record.releases.models import Current
+from frankpledge.publication.reading import Thing, counts_of, force_areas, newest_releases, thing, things_of
 
 
 @public_page
@@ -32,8 +31,7 @@ def _place(slug: str) -> Thing:
 
 def plan_summary(version: Thing) -> dict[str, Any]:
     """What the home page says of a plan: its counts, and how many points have anything to show. One query."""
-    refs = [item["ref"] for item in version.fields["items"]]
-    groups = plan_page.groups(version, ties_of(refs))
+    groups = plan_page.standing_groups(version)
     points = sum(len(group.rows) for group in groups)
     empty = sum(group.empty for group in groups)
     term_to = version.fields["plan"]["term_to"]
@@ -54,8 +52,7 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
     plans = plan_page.plans_of(area)
     parts = [one for one in things_of(area, "areas") if one.fields["area_kind"] == "district"]
     counts = dict.fromkeys((offer.kind for offer in offers()), 0)
-    for kind in Current.objects.filter(area=area).values_list("kind", flat=True):
-        counts[kind] = counts.get(kind, 0) + 1
+    counts |= counts_of(area)
     context = {
         "place": place,
         "plan": plan_summary(plan_page.standing_version(plans[0])) if plans else None,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from frankpledge.publication import plan_page
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
-from frankpledge.publication.reading import Thing, things_of, ties_of
+from frankpledge.publication.reading import Thing, things_of
 from frankpledge.rules.lineage import Item, tally, trace
 from frankpledge.rules.periods import Period
 
@@ -43,24 +43,20 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _refs(version: Thing) -> list[str]:
-    return [item["ref"] for item in version.fields["items"]]
-
-
 @public_page
 def show_plan(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     versions = _versions(area, slug)
     version = plan_page.standing_version(versions)
     asked = _asked(request)
-    ties = ties_of(_refs(version))
     options = {name: asked[name] for name in ("period", "show", "sort")}
-    groups = plan_page.groups(version, ties, **options)
+    groups = plan_page.groups_asked(version, **options)
     points = sum(item["kind"] == "delivery point" for item in version.fields["items"])
     empty = sum(group.empty for group in groups)
+    priorities = {item["ref"] for item in version.fields["items"] if item["kind"] == "priority"}
     others = [
         {**item, "address": promise_address(area, item["ref"])}
         for item in version.fields["items"]
-        if item["kind"] in {"pledge", "principle", "objective"} and not _under_priority(version, item)
+        if item["kind"] in {"pledge", "principle", "objective"} and item["parent"] not in priorities
     ]
     context = {
         "version": version,
@@ -82,16 +78,12 @@ def show_plan(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     return render(request, "publication/plan.html", context)
 
 
-def _under_priority(version: Thing, item: dict[str, Any]) -> bool:
-    return any(one["kind"] == "priority" and one["ref"] == item["parent"] for one in version.fields["items"])
-
-
 @public_page
 def plan_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     versions = _versions(area, slug)
     version = plan_page.standing_version(versions)
     asked = _asked(request)
-    groups = plan_page.groups(version, ties_of(_refs(version)), period=asked["period"])
+    groups = plan_page.groups_asked(version, period=asked["period"])
     rows = {row.ref: row for group in groups for row in group.rows}
     priorities = [item for item in version.fields["items"] if item["kind"] == "priority"]
     points = [item for item in version.fields["items"] if item["kind"] == "delivery point"]
@@ -133,7 +125,7 @@ def plan_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     version = plan_page.standing_version(_versions(area, slug))
     asked = _asked(request)
     options = {name: asked[name] for name in ("period", "show", "sort")}
-    groups = plan_page.groups(version, ties_of(_refs(version)), **options)
+    groups = plan_page.groups_asked(version, **options)
     head = [
         "priority", "ref", "number", "title", "promise", "thread", "done", "newest", "measured", "open_actions",
         "oldest_open_action", "asked", "asked_open", "spent", "assessed",
