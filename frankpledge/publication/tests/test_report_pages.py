@@ -9,7 +9,7 @@ from frankpledge.publication.tests import report_record as made
 from frankpledge.typesetting.check_pdf import check_pdf
 
 PATH = f"/{made.AREA}/reports/interim/{made.FIRST}/{made.LAST}"
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("frankpledge.publication.tests.report_urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
