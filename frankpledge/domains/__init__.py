@@ -11,7 +11,7 @@ DOMAINS = ["plans", "threats", "delivery", "indicators"]
 
 
 def offers() -> Iterator["Offer"]:
-    """Every kind of thing on offer to the public: the record floor's own, then room by room as each public.py lists it."""
+    """Every kind of thing on offer to the public: the record floor's own, then each room's as its public.py lists."""
     from frankpledge.record.public import OFFERS
 
     yield from OFFERS

@@ -173,7 +173,8 @@ DOCUMENTS = Offer(
         "note": "Note",
     },
     covers=(
-        "key", "title", "kind", "publisher", "published_on", "address", "sha256", "size", "media_type", "is_kept", "note",
+        "key", "title", "kind", "publisher", "published_on", "address", "sha256", "size", "media_type", "is_kept",
+        "note",
     ),
     withheld={**Releasable.HOUSEKEEPING},
 )  # fmt: skip

@@ -51,8 +51,8 @@ def write_draft(
 ) -> Thing:
     """Create (unsaved `thing`) or change (saved `thing`) a draft.
 
-    `values` are the model's fields by name, `links` its many-to-many fields. `edition` is what the editor saw (None: not
-    checked). Errors: Conflict; ValidationError naming the field; AlreadyDone where the token was used.
+    `values` are the model's fields by name, `links` its many-to-many fields. `edition` is what the editor saw
+    (None: not checked). Errors: Conflict; ValidationError naming the field; AlreadyDone where the token was used.
     """
     refuse_twice(token)
     made = thing.pk is None
