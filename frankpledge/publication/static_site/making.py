@@ -1,7 +1,9 @@
 """One address made: the view's own answer, what it read of the record, and the text of the file."""
 
 import inspect
+import json
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
@@ -84,6 +86,23 @@ def make(where: str) -> Made:
             html = _content(answer).decode()
     text, leads_to = as_file(html, where, top_of(where))
     return Made(text.encode(), _tokens(where, asked), frozenset(leads_to))
+
+
+def basis_of(where: str) -> str:
+    """A digest of the facts of a report, "" for any other page: the report is costly, its facts as data are not.
+
+    Up to which release the record was read is no fact of the report: it is printed as of its making.
+    """
+    parts = where.split("/")
+    if len(parts) < 5 or parts[2] != "reports":
+        return ""
+    twin = where.rstrip("/") if where.endswith("/") else where.rpartition(".")[0]
+    made = make(f"{twin}.json")
+    if made.content is None:
+        return ""
+    facts = json.loads(made.content)
+    facts.pop("head", None)
+    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
 def _tokens(where: str, asked: set[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ NAME = ".frankpledge-site.sqlite3"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, stale INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS basis (address TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS page_stale ON page (stale) WHERE stale = 1;
 CREATE TABLE IF NOT EXISTS reads (token TEXT, address TEXT, PRIMARY KEY (token, address)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS reads_of ON reads (address);
@@ -73,14 +74,35 @@ class State:
         self.rows.execute("DELETE FROM reads WHERE address = ?", [address])
         self.rows.executemany("INSERT OR IGNORE INTO reads VALUES (?, ?)", ((token, address) for token in tokens))
 
+    def basis(self, address: str) -> str:
+        """The digest of the facts that a costly page was last made from, "" where none was noted."""
+        row = self.rows.execute("SELECT digest FROM basis WHERE address = ?", [address]).fetchone()
+        return str(row[0]) if row else ""
+
+    def based_on(self, address: str, digest: str) -> None:
+        """Note the digest of the facts that a costly page was made from."""
+        self.rows.execute("INSERT OR REPLACE INTO basis VALUES (?, ?)", [address, digest])
+
+    def as_it_is(self, address: str) -> None:
+        """Say that the file of an address may stay as it is."""
+        self.rows.execute("UPDATE page SET stale = 0 WHERE address = ?", [address])
+
     def gone(self, address: str) -> None:
         """Forget an address."""
+        self.rows.execute("DELETE FROM basis WHERE address = ?", [address])
         self.rows.execute("DELETE FROM page WHERE address = ?", [address])
         self.rows.execute("DELETE FROM reads WHERE address = ?", [address])
 
     def has(self, address: str) -> bool:
         """Whether an address is known."""
         return self.rows.execute("SELECT 1 FROM page WHERE address = ?", [address]).fetchone() is not None
+
+    def below(self, start: str) -> list[str]:
+        """The known addresses that go on from one, itself left out."""
+        rows = self.rows.execute(
+            "SELECT address FROM page WHERE address > ? AND address < ?", [start, start + chr(0x10FFFF)]
+        )
+        return [str(row[0]) for row in rows.fetchall()]
 
     def things(self) -> Iterator[str]:
         """The keys of every thing that stood when it was last looked at."""

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 
 from frankpledge.publication.static_site.addresses import PAGED, within
 from frankpledge.publication.static_site.links import as_file
-from frankpledge.publication.static_site.making import make
+from frankpledge.publication.static_site.making import basis_of, make
 from frankpledge.publication.static_site.state import NAME, State
 from frankpledge.publication.static_site.touching import mark
 
@@ -109,13 +109,31 @@ def _next_page(address: str) -> str:
     return f"{paged['path']}~{int(paged['page']) + 1}/" if paged else f"{address}~2/"
 
 
+def _drop(folder: Path, state: State, address: str, outcome: Outcome) -> None:
+    outcome.removed += _remove(folder, within(folder, address))
+    state.gone(address)
+
+
+def _drop_unlisted(folder: Path, state: State, address: str, leads_to: frozenset[str], outcome: Outcome) -> None:
+    """Any period can be asked of a server, so a report stands here for as long as the list of reports leads to it."""
+    listed = tuple(each.rstrip("/") for each in leads_to if each.startswith(address) and each != address)
+    for other in state.below(address):
+        if not other.startswith(listed):
+            _drop(folder, state, other, outcome)
+
+
 def _one(folder: Path, state: State, address: str, digest: str, outcome: Outcome) -> frozenset[str]:
     """Make one address and keep its file in step; the addresses it leads to."""
-    made = make(address)
     path = within(folder, address)
+    basis = basis_of(address)
+    if basis and not outcome.whole and basis == state.basis(address) and path.is_file():
+        state.as_it_is(address)
+        return frozenset()
+    made = make(address)
+    if basis:
+        state.based_on(address, basis)
     if made.content is None:
-        outcome.removed += _remove(folder, path)
-        state.gone(address)
+        _drop(folder, state, address, outcome)
         return frozenset()
     now = sha256(made.content).hexdigest()
     if now != digest or not path.is_file():
@@ -125,9 +143,10 @@ def _one(folder: Path, state: State, address: str, digest: str, outcome: Outcome
     outcome.made += 1
     following = _next_page(address)
     while following not in made.leads_to and state.has(following):
-        outcome.removed += _remove(folder, within(folder, following))
-        state.gone(following)
+        _drop(folder, state, following, outcome)
         following = _next_page(following)
+    if address.endswith("/reports/") and address.count("/") == 3:
+        _drop_unlisted(folder, state, address, made.leads_to, outcome)
     return made.leads_to
 
 

@@ -167,6 +167,18 @@ def test_what_was_withdrawn_or_taken_down_leaves_the_folder(site):
         assert b"Awareness day" not in content, name
 
 
+def test_a_report_is_made_again_only_where_its_facts_changed(site, monkeypatch):
+    reports = [name for name in _files(site) if name.endswith(".pdf")]
+    assert reports
+    before = _files(site)
+    made.put_out(made.activity("long-ago", "A visit long ago", day="1999-01-01"))
+    _again(site)
+    assert all(_files(site)[name] == before[name] for name in reports)
+    made.put_out(made.activity("now", "A visit of that year", day="2022-06-20"))
+    _again(site)
+    assert all(_files(site)[name] != before[name] for name in reports)
+
+
 def test_an_interrupted_run_leaves_whole_files_and_the_next_completes_it(record, tmp_path, monkeypatch):
     site, calls = tmp_path / "site", []
 
