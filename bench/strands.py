@@ -8,10 +8,10 @@ from typing import Any
 
 from bench.wording import Writer
 from frankpledge.domains import offer_of
-from frankpledge.domains.indicators.reading import plain_number
-from frankpledge.domains.indicators.series import Figure, as_json, read_series
 from frankpledge.record.releases.offers import ASKED, ASSESSED, DONE, MEASURED, Frozen, Strand
+from frankpledge.rules.measured_series import Figure, as_json, read_series
 from frankpledge.rules.periods import Period, day_label, months_from
+from frankpledge.rules.written_figures import plain_number
 
 # How the strands of a record share out among the kinds, in hundredths.
 SHARES = {"activities": 64, "engagements": 12, "action-rows": 12, "assessments": 9, "measures": 3}

@@ -115,6 +115,15 @@ def _row(row: Row) -> str:
     )
 
 
+def options(pairs: Sequence[tuple[str, str]], chosen: str) -> SafeString:
+    """The choices of a drop-down, given as value and label."""
+    made = [
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in pairs
+    ]
+    return mark_safe("".join(made))  # noqa: S308  every text in it was escaped above
+
+
 def plan_rows(rows: Sequence[Row]) -> SafeString:
     """The delivery points of a priority as rows of the table of a plan on a page."""
     return mark_safe("".join(map(_row, rows)))  # noqa: S308  every text in it was escaped above

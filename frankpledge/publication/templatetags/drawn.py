@@ -15,6 +15,7 @@ register = template.Library()
 register.filter(rendered.lines_words)
 register.simple_tag(rendered.thread_events)
 register.simple_tag(rendered.plan_rows)
+register.simple_tag(rendered.options)
 NAMES = {"of": "out of", "as_printed": "as printed", "from": "from", "to": "to"}
 
 
