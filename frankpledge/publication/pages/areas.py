@@ -13,6 +13,7 @@ from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.pages.things import thing_json
 from frankpledge.publication.reading import Thing, counts_of, force_areas, newest_releases, thing, things_of
+from frankpledge.publication.recording import note
 
 
 @public_page
@@ -35,6 +36,7 @@ def plan_summary(version: Thing) -> dict[str, Any]:
     points = sum(len(group.rows) for group in groups)
     empty = sum(group.empty for group in groups)
     term_to = version.fields["plan"]["term_to"]
+    note("day")
     return {
         "version": version,
         "address": f"/{version.area}/plans/{version.fields['plan']['slug']}/",
