@@ -68,6 +68,7 @@ def _measure(row: dict[str, Any], by: Actor, on: date) -> Measure:
         actions.record_observation(
             thing=measure, by=by, on=on, period=parse_period(each["period"]), value=_number(each["value"]),
             of=_number(each["of"]) if "of" in each else None, period_printed=each.get("period_printed", ""),
+            period_words=each.get("period_words", ""),
             as_printed=each.get("as_printed", ""), note=each.get("note", ""), source=source_of(each),
         )  # fmt: skip
     if parts := row.get("breakdown"):
@@ -78,7 +79,7 @@ def _measure(row: dict[str, Any], by: Actor, on: date) -> Measure:
 def _part(row: dict[str, Any]) -> Part:
     return Part(
         period=parse_period(row["period"]), group=row["group"], label=row["label"], value=_number(row["value"]),
-        period_printed=row.get("period_printed", ""), source=source_of(row),
+        period_printed=row.get("period_printed", ""), period_words=row.get("period_words", ""), source=source_of(row),
     )  # fmt: skip
 
 

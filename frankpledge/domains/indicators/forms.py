@@ -122,6 +122,12 @@ class BreakForm(forms.Form):
 class ObservationForm(forms.Form):
     period = PeriodField(label="Period")
     period_printed = forms.CharField(label="Period as the source prints it", max_length=120, required=False)
+    period_words = forms.CharField(
+        label="Period in our words",
+        max_length=120,
+        required=False,
+        help_text="Only where its days are not known. Example: as reported 17 November 2022",
+    )
     value = FigureField(label="Figure")
     of = FigureField(label="Out of", required=False, help_text="The whole, where the figure is a part of one")
     as_printed = forms.CharField(label="Figure as the source prints it", max_length=80, required=False)
@@ -137,7 +143,7 @@ class CorrectionForm(ObservationForm):
     why = forms.CharField(label="Why the figure is corrected", widget=forms.Textarea)
 
     def __init__(self, *args: Any, observation: Observation, **options: Any) -> None:
-        names = ("period_printed", "value", "of", "as_printed", "note")
+        names = ("period_printed", "period_words", "value", "of", "as_printed", "note")
         initial = {name: getattr(observation, name) for name in names}
         options["initial"] = {**initial, "period": days_of(observation)}
         super().__init__(*args, **options)

@@ -69,6 +69,11 @@ class Measure(Releasable):
         """Whether the unit is a percentage."""
         return self.unit.lower().startswith(("percent", "per cent", "%"))
 
+    @property
+    def counts_money(self) -> bool:
+        """Whether the unit is pounds: the figure is money given, set aside or spent, as the title says."""
+        return self.unit.startswith("£") or self.unit.lower() == "pounds"
+
 
 class Definition(models.Model):
     """One version of what a measure counts. Versions are added, never changed."""
@@ -108,6 +113,7 @@ class Observation(models.Model):
     period_from = day()
     period_to = day()
     period_printed = models.CharField(max_length=120, blank=True)
+    period_words = models.CharField("period in our words", max_length=120, blank=True)
     value = figure()
     of = figure("out of", optional=True)
     as_printed = models.CharField(max_length=80, blank=True)
@@ -138,6 +144,7 @@ class Breakdown(models.Model):
     period_from = day()
     period_to = day()
     period_printed = models.CharField(max_length=120, blank=True)
+    period_words = models.CharField("period in our words", max_length=120, blank=True)
     group = models.CharField(max_length=80)
     label = models.CharField(max_length=120)
     value = figure()

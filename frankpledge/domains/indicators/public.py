@@ -8,7 +8,7 @@ from frankpledge.domains.indicators import queries
 from frankpledge.domains.indicators.models import Breakdown, Definition, Measure, Observation, PrintedCheck
 from frankpledge.record.documents import Source, as_public
 from frankpledge.record.releases.models import Releasable
-from frankpledge.record.releases.offers import MEASURED, Frozen, Offer, Strand
+from frankpledge.record.releases.offers import MEASURED, MONEY, Frozen, Offer, Strand
 from frankpledge.rules.measured_series import as_json
 from frankpledge.rules.periods import Period
 from frankpledge.rules.written_figures import in_words, plain_number
@@ -23,7 +23,7 @@ def _iso(day: date | None) -> str:
 
 
 def _words(thing: Observation | Breakdown) -> str:
-    return thing.period_printed or Period(thing.period_from, thing.period_to).label
+    return thing.period_words or Period(thing.period_from, thing.period_to).label
 
 
 def _distinct(sources: Iterable[Source | None]) -> tuple[dict[str, str], ...]:
@@ -40,6 +40,7 @@ def _observation(each: Observation) -> dict[str, Any]:
         "from": each.period_from.isoformat(),
         "to": each.period_to.isoformat(),
         "words": _words(each),
+        "period_printed": each.period_printed,
         "value": plain_number(each.value),
         "of": plain_number(each.of),
         "as_printed": each.as_printed,
@@ -51,10 +52,15 @@ def _observation(each: Observation) -> dict[str, Any]:
 
 def _part(each: Breakdown) -> dict[str, Any]:
     return {
-        "group": each.group, "period": _words(each), "from": each.period_from.isoformat(),
-        "to": each.period_to.isoformat(), "label": each.label, "value": plain_number(each.value),
+        "group": each.group,
+        "period": _words(each),
+        "period_printed": each.period_printed,
+        "from": each.period_from.isoformat(),
+        "to": each.period_to.isoformat(),
+        "label": each.label,
+        "value": plain_number(each.value),
         "source": as_public(each.source),
-    }  # fmt: skip
+    }
 
 
 def check_fields(check: PrintedCheck) -> dict[str, Any]:
@@ -121,10 +127,12 @@ def _by_period(each: Observation) -> tuple[date, date, int]:
 def _strand(measure: Measure, latest: Observation, verdict: dict[str, str]) -> Strand:
     when = _words(latest)
     facts = [("Verdict", verdict["words"]), ("Because", verdict["because"])]
+    if measure.counts_money:
+        facts.insert(0, ("What the money is", queries.definition_of(measure).text))
     if latest.of is not None:
         facts.append(("Out of", plain_number(latest.of) or ""))
     return Strand(
-        knot=MEASURED,
+        knot=MONEY if measure.counts_money else MEASURED,
         headline=f"{measure.title}: {in_words(latest.value, measure.unit)} ({when})",
         day=_iso(latest.period_from),
         until=_iso(latest.period_to),
@@ -224,11 +232,22 @@ PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     ),
     "Break": (("on", "why"), {"id": _NUMBER, "measure": _WITHIN}),
     "Observation": (
-        ("definition", "period_from", "period_to", "period_printed", "value", "of", "as_printed", "note", "source"),
+        (
+            "definition",
+            "period_from",
+            "period_to",
+            "period_printed",
+            "period_words",
+            "value",
+            "of",
+            "as_printed",
+            "note",
+            "source",
+        ),
         {"id": _NUMBER, "measure": _WITHIN},
     ),
     "Breakdown": (
-        ("period_from", "period_to", "period_printed", "group", "label", "value", "source"),
+        ("period_from", "period_to", "period_printed", "period_words", "group", "label", "value", "source"),
         {"id": _NUMBER, "measure": _WITHIN, "position": "the order of the rows says it"},
     ),
 }

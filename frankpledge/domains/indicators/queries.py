@@ -110,4 +110,4 @@ def latest_words(measure: Measure) -> str:
     if not figures:
         return ""
     last = figures[-1]
-    return f"{in_words(last.value, measure.unit)} ({last.period_printed or days_of(last).label})"
+    return f"{in_words(last.value, measure.unit)} ({last.period_words or days_of(last).label})"

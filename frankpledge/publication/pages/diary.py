@@ -148,12 +148,13 @@ def diary_json(request: HttpRequest, area: str) -> HttpResponse:
 def diary_csv(request: HttpRequest, area: str) -> HttpResponse:
     read = _read(request, area)
     head = [
-        "key", "title", "first_day", "last_day", "when_printed", "where", "place", "district", "with", "raised",
+        "key", "title", "first_day", "last_day", "when", "when_printed", "where", "place", "district", "with", "raised",
         "promises", "sources", "is_sample", "release", "content_sha256",
     ]  # fmt: skip
     rows = [
         [
-            one.key, one.title, one.day, one.until, one.fields.get("when", ""), entry.where,
+            one.key, one.title, one.day, one.until, one.fields.get("when", ""), one.fields.get("when_printed", ""),
+            entry.where,
             one.fields.get("place", ""), entry.district, "; ".join(one.fields.get("with") or []),
             one.fields.get("raised", ""), " ".join(one.promises), source_places(one), one.is_sample, one.release,
             one.content_hash,

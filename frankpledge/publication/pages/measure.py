@@ -12,14 +12,15 @@ def measure_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     if measure is None or measure.area != area:
         raise Http404("Nothing public has this address.")
     head = [
-        "measure", "unit", "from", "to", "period_printed", "value", "of", "as_printed", "note", "definition",
+        "measure", "unit", "from", "to", "period", "period_printed", "value", "of", "as_printed", "note", "definition",
         "source_document", "source_at", "source_lines", "release", "content_sha256",
     ]  # fmt: skip
     rows = []
     for each in measure.fields["observations"]:
         source = each["source"] or {"document": "", "at": "", "lines": ""}
         rows.append(
-            [measure.title, measure.fields["unit"], each["from"], each["to"], each["words"], each["value"], each["of"],
+            [measure.title, measure.fields["unit"], each["from"], each["to"], each["words"],
+             each.get("period_printed", ""), each["value"], each["of"],
              each["as_printed"], each["note"], each["definition"], source["document"], source["at"], source["lines"],
              measure.release, measure.content_hash]
         )  # fmt: skip

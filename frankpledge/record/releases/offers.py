@@ -23,7 +23,7 @@ DONE, MEASURED, ASKED, DECIDED, MONEY, ASSESSED, PROMISED = (
 class Strand:
     """One knot on the thread of a promise, in words ready to be read.
 
-    `day` and `until` are ISO dates or ""; `when` is the date as the source prints it; `facts` are pairs (label, value);
+    `day` and `until` are ISO dates or ""; `when` is the date in words; `facts` are pairs (label, value);
     `word` is the verdict in a word or two (a measure's, an assessment's), at most 60 signs.
     """
 

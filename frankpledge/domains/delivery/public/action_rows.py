@@ -6,7 +6,7 @@ from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand
 
 
 def _said(update: ActionUpdate) -> str:
-    return when(update.when_printed, update.said_on, None, update.precision)
+    return when(update.said_on, None, update.precision)
 
 
 def _update(update: ActionUpdate) -> dict[str, Any]:
@@ -14,6 +14,7 @@ def _update(update: ActionUpdate) -> dict[str, Any]:
         "on": iso(update.said_on),
         "precision": update.precision,
         "when": _said(update),
+        "when_printed": update.when_printed,
         "text": update.text,
         "sources": list(sources([update.source])),
     }
@@ -22,10 +23,10 @@ def _update(update: ActionUpdate) -> dict[str, Any]:
 def _last_heard(row: ActionRow, latest: ActionUpdate | None) -> tuple[str, str]:
     """The ISO day and the words of the newest dated thing about a row."""
     if row.closed_on:
-        return iso(row.closed_on), when("", row.closed_on, None, "day")
+        return iso(row.closed_on), when(row.closed_on, None, "day")
     if latest:
         return iso(latest.said_on), _said(latest)
-    return iso(row.opened_on), when("", row.opened_on, None, "day")
+    return iso(row.opened_on), when(row.opened_on, None, "day")
 
 
 def freeze_action_row(row: ActionRow) -> Frozen:
@@ -33,7 +34,7 @@ def freeze_action_row(row: ActionRow) -> Frozen:
     updates = list(row.updates.select_related("source__document"))
     latest = updates[-1] if updates else None
     day, said = _last_heard(row, latest)
-    due = when(row.due_printed, row.due, None, "day")
+    due = row.due_printed or when(row.due, None, "day")
     facts = (
         ("Status", row.status_printed or row.get_status_display()),
         ("Due", due),

@@ -6,7 +6,7 @@ from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand
 def freeze_activity(activity: Activity) -> Frozen:
     """An activity as the public reads it."""
     day, until = iso(activity.happened_on), iso(activity.until)
-    said = when(activity.when_printed, activity.happened_on, activity.until, activity.precision)
+    said = when(activity.happened_on, activity.until, activity.precision, activity.reported_on)
     facts = tuple((str(count["what"]), str(count["value"])) for count in activity.counts)
     return Frozen(
         kind=Activity.KIND,
@@ -20,6 +20,7 @@ def freeze_activity(activity: Activity) -> Frozen:
             "what": activity.text,
             "outcome": activity.outcome,
             "when": said,
+            "when_printed": activity.when_printed,
             "precision": activity.precision,
             "reported_on": iso(activity.reported_on),
             "who": activity.by_body.name if activity.by_body else "",
@@ -49,6 +50,7 @@ ACTIVITIES = Offer(
         "what": "What was done",
         "outcome": "Outcome",
         "when": "When",
+        "when_printed": "Date as the source prints it",
         "precision": "How well the date is known",
         "reported_on": "Reported on",
         "who": "Who did it",

@@ -7,7 +7,7 @@ def freeze_engagement(engagement: Engagement) -> Frozen:
     """An entry of the engagement diary as the public reads it; a question mark on the thread only if people raised
     something."""
     day, until = iso(engagement.held_on), iso(engagement.until)
-    said = when(engagement.when_printed, engagement.held_on, engagement.until, engagement.precision)
+    said = when(engagement.held_on, engagement.until, engagement.precision)
     people = lines_of(engagement.with_whom)
     facts = tuple(pair for pair in (("Raised", engagement.raised), ("With", ", ".join(people))) if pair[1])
     return Frozen(
@@ -22,6 +22,7 @@ def freeze_engagement(engagement: Engagement) -> Frozen:
             "with": people,
             "raised": engagement.raised,
             "when": said,
+            "when_printed": engagement.when_printed,
             "precision": engagement.precision,
             "where": engagement.place_words or (engagement.place.name if engagement.place else ""),
             "place": engagement.place.slug if engagement.place else "",
@@ -49,6 +50,7 @@ ENGAGEMENTS = Offer(
         "with": "With whom",
         "raised": "What they raised",
         "when": "When",
+        "when_printed": "Date as the source prints it",
         "precision": "How well the date is known",
         "where": "Where",
         "place": "Place on the map",

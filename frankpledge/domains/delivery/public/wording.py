@@ -5,7 +5,7 @@ from datetime import date
 
 from frankpledge.domains.delivery.models import Draft
 from frankpledge.record.documents import Source, as_public
-from frankpledge.rules.periods import Period, day_label, month_label
+from frankpledge.rules.periods import Period, day_label, months_from
 
 
 def lines_of(text: str) -> list[str]:
@@ -18,13 +18,22 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def when(printed: str, first: date | None, last: date | None, precision: str) -> str:
-    """The date in words: as the source prints it, or no more exactly than it is known."""
-    if printed or first is None or precision == "unknown":
-        return printed or "date not stated"
-    if last and last > first:
-        return Period(first, last).label
-    return {"month": month_label(first), "year": str(first.year)}.get(precision, day_label(first))
+def when(first: date | None, last: date | None, precision: str, reported_on: date | None = None) -> str:
+    """The date in our own words, no more exactly than it is known; `reported_on` speaks where nothing else does."""
+    if first is None or precision == "unknown":
+        return f"date not stated; reported on {day_label(reported_on)}" if reported_on else "date not stated"
+    if precision == "year":
+        later = last.year if last and last.year > first.year else None
+        return f"{first.year} to {later}" if later else str(first.year)
+    if precision == "month":
+        end = last if last and last > first else first
+        return months_from(first.year, first.month, 12 * (end.year - first.year) + end.month - first.month + 1).label
+    if last is None or last <= first:
+        return day_label(first)
+    spell = Period(first, last)
+    if precision != "period" or spell.whole_months:
+        return spell.label
+    return f"between {spell.label.replace(' to ', ' and ')}"
 
 
 def refs(thing: Draft) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def test_the_list_is_taken_away_as_csv_that_no_spreadsheet_runs(activity_of: Any
     activity_of(title="=HYPERLINK(1)", key="formula")
     answer = signed_in("officer").get(f"{LIST}?as=csv")
     assert answer["Content-Type"].startswith("text/csv")
-    assert "'=HYPERLINK(1),2022-06-17,DER-2021-4.1" in answer.content.decode()
+    assert "'=HYPERLINK(1),17 June 2022,DER-2021-4.1" in answer.content.decode()
 
 
 def test_odd_questions_of_a_list_are_harmless(activity_of: Any, signed_in: Any) -> None:

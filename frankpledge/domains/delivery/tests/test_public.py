@@ -61,17 +61,30 @@ def test_an_activity_is_a_round_knot_with_its_counts(activity_of: Any) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("", date(2022, 5, 1), None, "month"), "May 2022"),
-        (("", date(2022, 1, 1), None, "year"), "2022"),
-        (("", date(2022, 9, 9), date(2022, 11, 8), "period"), "9 September to 8 November 2022"),
-        (("", None, None, "unknown"), "date not stated"),
-        (("", date(2022, 5, 1), None, "unknown"), "date not stated"),
-        (("spring 2022", date(2022, 3, 1), None, "month"), "spring 2022"),
-        (("", date(2022, 5, 1), date(2022, 5, 1), "day"), "1 May 2022"),
+        ((date(2022, 5, 1), None, "month"), "May 2022"),
+        ((date(2022, 10, 1), date(2022, 10, 31), "month"), "October 2022"),
+        ((date(2022, 5, 1), date(2022, 11, 8), "month"), "May to November 2022"),
+        ((date(2022, 1, 1), date(2022, 11, 8), "year"), "2022"),
+        ((date(2021, 10, 1), date(2022, 10, 1), "year"), "2021 to 2022"),
+        ((date(2022, 9, 9), date(2022, 11, 8), "period"), "between 9 September and 8 November 2022"),
+        ((date(2012, 7, 1), date(2013, 6, 30), "period"), "July 2012 to June 2013"),
+        ((date(2022, 10, 3), date(2022, 10, 7), "day"), "3 to 7 October 2022"),
+        ((date(2022, 5, 1), date(2022, 5, 1), "day"), "1 May 2022"),
+        ((None, None, "unknown"), "date not stated"),
+        ((date(2022, 5, 1), None, "unknown"), "date not stated"),
+        ((None, None, "unknown", date(2022, 10, 6)), "date not stated; reported on 6 October 2022"),
     ],
 )
 def test_a_date_is_said_no_more_exactly_than_it_is_known(given: tuple[Any, ...], said: str) -> None:
     assert when(*given) == said
+
+
+def test_the_words_of_the_source_stand_beside_ours_and_are_labelled_as_its_own(activity_of: Any) -> None:
+    frozen = freeze_activity(activity_of(when_printed="17th June this year"))
+    assert (frozen.fields["when"], frozen.fields["when_printed"]) == ("17 June 2022", "17th June this year")
+    assert frozen.strand is not None
+    assert frozen.strand.when == "17 June 2022"
+    assert OFFERS[0].labels["when_printed"] == "Date as the source prints it"
 
 
 def test_a_row_shows_its_updates_with_their_sources_but_never_its_age(

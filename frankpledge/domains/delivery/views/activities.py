@@ -4,6 +4,7 @@ from django.urls import reverse
 from frankpledge.domains.delivery import actions, queries
 from frankpledge.domains.delivery.forms.activities import ActivityForm, NewActivityForm
 from frankpledge.domains.delivery.models import Activity
+from frankpledge.domains.delivery.public.wording import when
 from frankpledge.domains.delivery.views.drafts import READERS, add, address, change, of_my_bodies
 from frankpledge.look.access import access, actor_of
 from frankpledge.look.listing import Column, Listing, show_list
@@ -17,7 +18,9 @@ def list_activities(request: HttpRequest) -> HttpResponse:
         things=queries.activities_of(bodies),
         columns=[
             Column("Activity", lambda one: one.title, sort="title"),
-            Column("Date", lambda one: one.when_printed or str(one.happened_on or ""), sort="happened_on"),
+            Column(
+                "Date", lambda one: when(one.happened_on, one.until, one.precision, one.reported_on), sort="happened_on"
+            ),
             Column("Promises", lambda one: ", ".join(sorted(promise.ref for promise in one.promises.all()))),
             Column("Outcome", lambda one: one.outcome),
             Column("State", lambda one: one.get_state_display(), sort="state"),

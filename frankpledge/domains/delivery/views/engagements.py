@@ -4,6 +4,7 @@ from django.urls import reverse
 from frankpledge.domains.delivery import actions, queries
 from frankpledge.domains.delivery.forms.engagements import EngagementForm, NewEngagementForm
 from frankpledge.domains.delivery.models import Engagement
+from frankpledge.domains.delivery.public.wording import when
 from frankpledge.domains.delivery.views.drafts import READERS, add, address, change, of_my_bodies
 from frankpledge.look.access import access, actor_of
 from frankpledge.look.listing import Column, Listing, show_list
@@ -17,7 +18,7 @@ def list_engagements(request: HttpRequest) -> HttpResponse:
         things=queries.engagements_of(bodies),
         columns=[
             Column("Engagement", lambda one: one.title, sort="title"),
-            Column("Date", lambda one: one.when_printed or str(one.held_on or ""), sort="held_on"),
+            Column("Date", lambda one: when(one.held_on, one.until, one.precision), sort="held_on"),
             Column("Place", lambda one: one.place_words or str(one.place or "")),
             Column("Raised", lambda one: one.raised),
             Column("State", lambda one: one.get_state_display(), sort="state"),

@@ -42,6 +42,7 @@ class Part:
     label: str
     value: Decimal
     period_printed: str = ""
+    period_words: str = ""
     source: Source | None = None
 
 
@@ -62,13 +63,15 @@ def record_observation(
     token: str | None = None,
     **values: Any,
 ) -> Observation:
-    """Record one figure under the definition in force. `values`: of, period_printed, as_printed, note, source.
+    """Record one figure under the definition in force.
+
+    `values`: of, period_printed, period_words, as_printed, note, source.
 
     Errors: NotAllowed; ValidationError naming the field (period where one stands already); AlreadyDone; Conflict.
     """
     by.require("officer", thing.body.slug)
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="record observation", subject=f"measures:{thing.key}",
+        thing, {}, by=by, on=on, verb="record observation",
         edition=edition, token=token,
     )  # fmt: skip
     made = Observation(
@@ -101,7 +104,7 @@ def correct_observation(
         raise ValidationError({"why": "Say why the figure is corrected."})
     old = _hash(Observation.objects.get(pk=observation.pk, measure=thing))
     write_draft(
-        thing, {}, by=by, on=on, verb="correct observation", subject=f"measures:{thing.key}",
+        thing, {}, by=by, on=on, verb="correct observation",
         why=f"{why.strip()} (figure {observation.pk}, SHA-256 before: {old})", edition=edition, token=token,
     )  # fmt: skip
     fresh = Observation.objects.get(pk=observation.pk, measure=thing)
@@ -145,7 +148,7 @@ def import_observations(
     if not rows:
         raise ValidationError("There is no figure to import.")
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="import observations", subject=f"measures:{thing.key}",
+        thing, {}, by=by, on=on, verb="import observations",
         why=f"{counted(len(rows), 'figure')} from {file_name}, SHA-256 {file_hash}", token=token,
     )  # fmt: skip
     definition = definition_of(measure)
@@ -179,15 +182,15 @@ def record_breakdown(
     """Add parts of a figure, in their printed order. Errors: NotAllowed; ValidationError; AlreadyDone."""
     by.require("officer", thing.body.slug)
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="record breakdown", subject=f"measures:{thing.key}", token=token
+        thing, {}, by=by, on=on, verb="record breakdown", token=token
     )
     start = measure.breakdown.count()
     made = []
     for position, part in enumerate(parts, start):
         each = Breakdown(
             measure=measure, position=position, period_from=part.period.first, period_to=part.period.last,
-            period_printed=part.period_printed, group=part.group, label=part.label, value=part.value,
-            source=part.source,
+            period_printed=part.period_printed, period_words=part.period_words, group=part.group, label=part.label,
+            value=part.value, source=part.source,
         )  # fmt: skip
         each.full_clean()
         each.save()

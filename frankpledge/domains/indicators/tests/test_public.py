@@ -105,3 +105,33 @@ def test_a_correction_is_public_only_once_it_is_released_again(measure, officer,
     text = Current.objects.get(key="measures:officers-trained").release.content.text
     assert '"value":"26"' in text
     assert '"value":"62"' not in text
+
+
+def test_a_figure_in_pounds_is_money_on_the_thread_and_says_what_kind(derbyshire, officer, day):
+    fund = actions.define_measure(
+        by=officer, on=day, key="fund", body=derbyshire.body, title="Fund, budget", unit="£", direction="neutral",
+        owner=derbyshire.body, period_kind="other", definition="A budget, not what was spent.",
+        promises=[derbyshire.promises["DER-2021-4.1"]],
+    )  # fmt: skip
+    actions.record_observation(thing=fund, by=officer, on=day, period=MARCH, value=Decimal(250000))
+    strand = freeze_measure(fund).strand
+    assert strand.knot == "money"
+    assert strand.facts[0] == ("What the money is", "A budget, not what was spent.")
+    assert strand.headline == "Fund, budget: £250,000 (March 2022)"
+
+
+def test_the_worth_of_things_is_measured_and_is_not_money(measure, officer, day):
+    assert not measure.counts_money
+    measure.unit = "million pounds' worth"
+    assert not measure.counts_money
+
+
+def test_an_undated_figure_says_when_it_was_reported_and_keeps_the_words_of_the_source(measure, officer, day):
+    actions.record_observation(
+        thing=measure, by=officer, on=day, period=months_from(2022, 10, 1), value=Decimal(6),
+        period_printed="presently", period_words="as reported 6 October 2022",
+    )  # fmt: skip
+    frozen = freeze_measure(measure)
+    [figure] = frozen.fields["observations"]
+    assert (figure["words"], figure["period_printed"]) == ("as reported 6 October 2022", "presently")
+    assert frozen.strand.when == "as reported 6 October 2022"
