@@ -71,7 +71,7 @@ def record_observation(
     """
     by.require("officer", thing.body.slug)
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="record observation",
+        thing, {}, by=by, on=on, verb="record observation", subject=f"measures:{thing.key}",
         edition=edition, token=token,
     )  # fmt: skip
     made = Observation(
@@ -104,7 +104,7 @@ def correct_observation(
         raise ValidationError({"why": "Say why the figure is corrected."})
     old = _hash(Observation.objects.get(pk=observation.pk, measure=thing))
     write_draft(
-        thing, {}, by=by, on=on, verb="correct observation",
+        thing, {}, by=by, on=on, verb="correct observation", subject=f"measures:{thing.key}",
         why=f"{why.strip()} (figure {observation.pk}, SHA-256 before: {old})", edition=edition, token=token,
     )  # fmt: skip
     fresh = Observation.objects.get(pk=observation.pk, measure=thing)
@@ -148,7 +148,7 @@ def import_observations(
     if not rows:
         raise ValidationError("There is no figure to import.")
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="import observations",
+        thing, {}, by=by, on=on, verb="import observations", subject=f"measures:{thing.key}",
         why=f"{counted(len(rows), 'figure')} from {file_name}, SHA-256 {file_hash}", token=token,
     )  # fmt: skip
     definition = definition_of(measure)
@@ -182,7 +182,7 @@ def record_breakdown(
     """Add parts of a figure, in their printed order. Errors: NotAllowed; ValidationError; AlreadyDone."""
     by.require("officer", thing.body.slug)
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="record breakdown", token=token
+        thing, {}, by=by, on=on, verb="record breakdown", subject=f"measures:{thing.key}", token=token
     )
     start = measure.breakdown.count()
     made = []
