@@ -151,7 +151,9 @@ def _by_typing(field: BoundField, widget: forms.Widget, said: Options) -> SafeSt
     given: dict[str, Any] = {"id": field.auto_id, "disabled": field.field.disabled, "attributes": own, **around}
     name = field.html_name
     if isinstance(widget, forms.Textarea):
-        rows = said.get("rows") or widget.attrs.get("rows")
+        asked = widget.attrs.get("rows")
+        # Ten is what Django says of every textarea; so tall a box for one sentence hides the rest of the form.
+        rows = said.get("rows") or (asked if asked != "10" else 4)
         return fields.textarea(name, value=field.value() or "", rows=rows, classes=said.get("classes", ""), **given)
     if isinstance(widget, forms.FileInput):
         return fields.file_upload(name, multiple=widget.allow_multiple_selected, **given)

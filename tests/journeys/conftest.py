@@ -29,6 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in Path(item.fspath).parents:
             item.add_marker("browser")
+            # One worker builds and serves the demo once for all of these (with `--dist loadgroup`).
+            item.add_marker(pytest.mark.xdist_group("served demo"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed (Debian: apt-get install chromium)"))
 
@@ -116,33 +118,86 @@ def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("The server did not answer.")
 
 
-@pytest.fixture
-def sign_in(demo: Demo) -> Callable[[Any, str], None]:
-    """sign_in(page, "officer"): type the password and the code as a person would."""
+class Doorkeeper:
+    """Signs people in at the door, and knows which codes were taken: each is taken once, and lives 30 seconds."""
 
-    def act(page: Any, role: str) -> None:
-        page.goto(f"{demo.address}/accounts/login/")
-        page.get_by_label("Email").fill(demo.sign_ins[role]["email"])
-        page.get_by_label("Password").first.fill(demo.sign_ins[role]["password"])
+    def __init__(self, demo: Demo) -> None:
+        self.demo = demo
+        self.taken: dict[str, str] = {}
+
+    def code(self, role: str) -> str:
+        """A code that was not used before; waits for the next where the present one was."""
+        for _ in range(60):
+            if (code := self.demo.code(role)) != self.taken.get(role):
+                self.taken[role] = code
+                return code
+            time.sleep(1)
+        raise AssertionError("No new code came.")
+
+    def sign_in(self, page: Any, role: str) -> None:
+        """Type the password and the code as a person would."""
+        page.goto(f"{self.demo.address}/accounts/login/")
+        page.get_by_label("Email").fill(self.demo.sign_ins[role]["email"])
+        page.get_by_label("Password").first.fill(self.demo.sign_ins[role]["password"])
         page.get_by_role("main").get_by_role("button", name="Sign in").first.click()
-        for _ in range(3):
-            page.locator("input[name=code]").fill(demo.code(role))
-            page.locator("form:has(input[name=code]) button").first.click()
+        for _ in range(2):
+            page.locator("input[name=code]").fill(self.code(role))
+            with page.expect_navigation():
+                page.locator("form:has(input[name=code]) button").first.click()
             if "/desk" in page.url:
-                return
-            time.sleep(11)  # A code is taken once; wait for another.
+                return  # A code at the very end of its life may be refused once.
         raise AssertionError(f"Could not sign in: {page.url}")
 
-    return act
+
+@pytest.fixture(scope="session")
+def door(demo: Demo) -> Doorkeeper:
+    return Doorkeeper(demo)
+
+
+@pytest.fixture(scope="session")
+def signed_in_as(demo: Demo, door: Doorkeeper, browser: Any) -> Callable[[str], Any]:
+    """signed_in_as("officer"): what a signed-in browser keeps (cookies), got once for each role of a session."""
+    kept: dict[str, Any] = {}
+
+    def state(role: str) -> Any:
+        if role not in kept:
+            context = browser.new_context()
+            door.sign_in(context.new_page(), role)
+            kept[role] = context.storage_state()
+            context.close()
+        return kept[role]
+
+    return state
 
 
 @pytest.fixture
-def axe() -> Callable[[Any], list[str]]:
-    """axe(page): every violation as "rule: element", none where the page is clean."""
+def open_browser(browser: Any) -> Iterator[Callable[..., Any]]:
+    """open_browser(viewport=…, …): a page in a browser of its own, without cookies unless given; closed afterwards."""
+    contexts: list[Any] = []
 
-    def look(page: Any) -> list[str]:
-        page.evaluate(AXE)
+    def make(**options: Any) -> Any:
+        contexts.append(browser.new_context(locale="en-GB", **options))
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def desk_of(open_browser: Callable[..., Any], signed_in_as: Callable[[str], Any]) -> Callable[..., Any]:
+    """desk_of("officer"): a page in a browser of its own where that person has signed in."""
+    return lambda role, **options: open_browser(storage_state=signed_in_as(role), **options)
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], list[tuple[str, str]]]:
+    """axe(page): every violation as its rule and the element, none where the page is clean."""
+
+    def look(page: Any) -> list[tuple[str, str]]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+        return [(rule["id"], node["html"][:160]) for rule in found["violations"] for node in rule["nodes"]]
 
     return look

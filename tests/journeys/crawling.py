@@ -46,14 +46,23 @@ def pattern_of(address: str) -> str:
     return "/".join(kept) + (ending.group(0) if ending else "")
 
 
-def crawl(base: str, *, start: str = "/", follow: Callable[[str], bool] = lambda address: True) -> Iterator[Page]:
-    """Every page of the site that links lead to, each once, queries left out after their first use."""
+def crawl(
+    base: str,
+    *,
+    start: str = "/",
+    follow: Callable[[str], bool] = lambda address: True,
+    headers: dict[str, str] | None = None,
+) -> Iterator[Page]:
+    """Every page of the site that links lead to, each once; of queries only page numbers are followed.
+
+    `headers` go with every request, for example the cookie of somebody signed in.
+    """
     place = urlsplit(base)
     connection = HTTPConnection(str(place.hostname), place.port, timeout=60)
     waiting, seen = [(start, "")], {start}
     while waiting:
         address, found_on = waiting.pop()
-        connection.request("GET", address, headers={"Host": place.netloc})
+        connection.request("GET", address, headers={"Host": place.netloc, **(headers or {})})
         answer = connection.getresponse()
         body = answer.read()
         page = Page(address, found_on, answer.status, {k.lower(): v for k, v in answer.getheaders()}, body)
