@@ -72,7 +72,7 @@ class StrandMaker:
         return self._frozen(
             "activities", number, place, title=title, day=day.isoformat(), until=until,
             fields={
-                "what": write.text(2, 4), "outcome": outcome, "when": said, "precision": "day",
+                "what": write.text(2, 4), "outcome": outcome, "when": said, "when_printed": "", "precision": "day",
                 "reported_on": (day + timedelta(days=40)).isoformat(), "who": place.force_name, "where": where,
                 "place": slug, "partners": [write.name() for _ in range(rng.randint(0, 3))], "counts": counts,
                 "tie": "source", "note": "", "evidence": [],
@@ -92,7 +92,10 @@ class StrandMaker:
         facts = tuple(pair for pair in (("Raised", raised), ("With", ", ".join(people))) if pair[1])
         return self._frozen(
             "engagements", number, place, title=title, day=day.isoformat(),
-            fields={"with": people, "raised": raised, "when": said, "precision": "day", "where": where, "place": slug},
+            fields={
+                "with": people, "raised": raised, "when": said, "when_printed": "", "precision": "day", "where": where,
+                "place": slug,
+            },
             strand=Strand(
                 knot=ASKED if raised else DONE, headline=title, day=day.isoformat(), when=said, facts=facts,
                 is_open=bool(raised) and rng.random() < 0.2,
@@ -106,7 +109,7 @@ class StrandMaker:
         for month in range(rng.randint(0, 4)):
             day = opened + timedelta(days=30 * (month + 1))
             updates.append({
-                "on": day.isoformat(), "precision": "day", "when": day_label(day), "text": write.text(1, 2),
+                "on": day.isoformat(), "precision": "day", "when": day_label(day), "when_printed": "", "text": write.text(1, 2),
                 "sources": [self.source(place)],
             })  # fmt: skip
         is_open = rng.random() < 0.4
