@@ -3,10 +3,13 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 export UV_PYTHON_DOWNLOADS = never
 export PORT ?= 8000
 
-.PHONY: demo test check bench lock
+.PHONY: demo code test check bench lock
 
 demo: $(UV)
 	@$(UV) run --no-dev frankpledge demo --port $(PORT)
+
+code: $(UV)
+	@$(UV) run --no-dev frankpledge code $(or $(WHO),officer)
 
 test: $(UV)
 	@$(UV) run pytest

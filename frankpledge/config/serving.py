@@ -5,11 +5,13 @@ import os
 import socket
 import sys
 
+from django.conf import settings
 from django.core.management import call_command
 
 
 def setup() -> None:
-    """Bring the database of this installation up to date."""
+    """Make the home folder of this installation, and bring its database up to date."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
 
 
@@ -73,6 +75,6 @@ def demo(words: list[str]) -> None:
     print(f"The desk:     {address}/desk/   (sample accounts, one for each role)")
     for sign_in in read_sign_ins():
         print(f"  {sign_in.email:<30} password {sign_in.password}   code now {code_now(sign_in.secret)}")
-    print("A code lives 30 seconds; for a new one: frankpledge code officer")
+    print("A code lives 30 seconds; for a new one, in another window: make code WHO=officer")
     print("Stop with Ctrl+C.\n", flush=True)
     _listen(options)
