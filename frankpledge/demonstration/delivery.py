@@ -1,4 +1,4 @@
-"""Activities, action plans and the engagement diary of the demo record, through the actions of their room."""
+"""Activities, action plans, the diary and assessments of the demo record, through the actions of their room."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +29,8 @@ ACTION_KEYS = {
     "key", "theme", "row_printed", "issue", "action", "owner", "by", "due", "due_printed", "promises", "status",
     "updates", "note", "opened_on", "source",
 }  # fmt: skip
+
+ASSESSMENT_KEYS = {"key", "verdict", "because", "assessed_on", "by", "promises", "source"}
 
 
 class Shelf:
@@ -157,8 +159,16 @@ def _action_row(shelf: Shelf, row: Row, by: Actor, on: date) -> None:
         )  # fmt: skip
 
 
+def _assessment(shelf: Shelf, row: Row, by: Actor, on: date) -> None:
+    actions.record_assessment(
+        by=by, on=on, key=_key(row), body=shelf.body(row), promises=shelf.promises(row), verdict=row["verdict"],
+        because=row["because"], assessed_on=row["assessed_on"], by_body=shelf.bodies[row["by"]],
+        source=shelf.source(row),
+    )  # fmt: skip
+
+
 def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
-    """Enter activities_*, engagement and actions_* of the parsed files, by name without ending.
+    """Enter activities_*, engagement, actions_* and assessments of the parsed files, by name without ending.
 
     Errors, each with a note that names file and row: KeyError where a row names what the record does not hold, or says
     what nobody reads; ValidationError.
@@ -168,6 +178,7 @@ def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
         ("activities_", "activity", ACTIVITY_KEYS, _activity),
         ("engagement", "engagement", ENGAGEMENT_KEYS, _engagement),
         ("actions_", "action_row", ACTION_KEYS, _action_row),
+        ("assessments", "assessment", ASSESSMENT_KEYS, _assessment),
     ]
     for prefix, kind, known, enter in kinds:
         for file, row in _rows(data, prefix, kind):
