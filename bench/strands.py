@@ -109,8 +109,8 @@ class StrandMaker:
         for month in range(rng.randint(0, 4)):
             day = opened + timedelta(days=30 * (month + 1))
             updates.append({
-                "on": day.isoformat(), "precision": "day", "when": day_label(day), "when_printed": "", "text": write.text(1, 2),
-                "sources": [self.source(place)],
+                "on": day.isoformat(), "precision": "day", "when": day_label(day), "when_printed": "",
+                "text": write.text(1, 2), "sources": [self.source(place)],
             })  # fmt: skip
         is_open = rng.random() < 0.4
         closed = "" if is_open else (opened + timedelta(days=180)).isoformat()
