@@ -66,7 +66,7 @@ def test_a_printed_figure_that_does_not_add_up_stands_as_printed_with_its_note(r
 def test_the_figures_come_as_rows_with_their_source(record):
     rows = Client().get("/derbyshire/measures/thefts.csv").content.decode().splitlines()
     assert len(rows) == 3
-    assert rows[1].startswith("Thefts from farms,offences,2022-01-01,2022-01-28,month 1 of 2022,3,")
+    assert rows[1].startswith("Thefts from farms,offences,2022-01-01,2022-01-28,month 1 of 2022,January 2022,3,")
 
 
 @pytest.fixture
