@@ -106,7 +106,8 @@ def measure(slug: str = "thefts", values: tuple[str, ...] = ("3", "5"), **fields
     """A measure with one figure a month from January 2022."""
     observations = [
         {"from": f"2022-{at:02}-01", "to": f"2022-{at:02}-28", "words": f"month {at} of 2022",
-         "period_printed": "January 2022" if at == 1 else "", "value": value, "of": None, "as_printed": "", "note": "", "definition": 1, "source": SOURCE}
+         "period_printed": "January 2022" if at == 1 else "", "value": value, "of": None,
+         "as_printed": "", "note": "", "definition": 1, "source": SOURCE}
         for at, value in enumerate(values, 1)
     ]  # fmt: skip
     told = {
