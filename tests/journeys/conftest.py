@@ -99,7 +99,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     )  # fmt: skip
     base = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(base, server)
+        _wait_for(base, server, home / "log")
         rows = json.loads((home / "demo-sign-ins.json").read_text())
         yield Demo(base, home, environment, {row["email"].partition("@")[0]: row for row in rows})
     finally:
@@ -107,12 +107,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         server.wait(20)
 
 
-def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
+def _wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(240):
-        assert server.poll() is None, "The server stopped."
+        assert server.poll() is None, f"The server stopped. {log.read_text()[-2000:]}"
         try:
             with urllib.request.urlopen(base, timeout=5):
                 return
+        except urllib.error.HTTPError as answer:
+            raise AssertionError(f"The front page answers {answer.code}. {log.read_text()[-2000:]}") from answer
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.25)
     raise AssertionError("The server did not answer.")

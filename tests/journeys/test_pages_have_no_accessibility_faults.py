@@ -17,7 +17,7 @@ EXAMPLES = 2
 STAFF = ("/desk/", "/accounts/")
 ROLES = ("officer", "publisher", "administrator", "member")
 # Pages that lead out of the session, and files.
-NOT_READ = re.compile(r"/accounts/logout/|/download/|\.csv$|/file/$|[?&]format=")
+NOT_READ = re.compile(r"/accounts/logout/|/download/|\.csv$|/file/$|[?&]as=")
 # Reached by sending a form, by a link in a letter or from a directory of staff, and so not by a crawl.
 NOT_BY_CRAWLING = {
     "/desk/intake/measures/<int:pk>/confirm/", "/desk/release/confirm/", "/desk/sessions/end/",
@@ -139,7 +139,9 @@ def reached(demo: Demo, browser: Any, signed_in_as: Callable[[str], Any]) -> dic
 def test_the_crawl_knows_every_staff_address(reached: dict[str, dict[str, list[str]]]) -> None:
     unknown = {address for makes in reached.values() for address in makes.get("", [])}
     assert unknown == set()
-    assert {"/desk/", "/desk/ledger/", "/accounts/2fa/"} <= set.intersection(*(set(makes) for makes in reached.values()))
+    assert {"/desk/", "/desk/ledger/", "/accounts/2fa/"} <= set.intersection(
+        *(set(makes) for makes in reached.values())
+    )
     assert len(reached["officer"]) > 40
     assert "/desk/accounts/<int:pk>/role/" in reached["administrator"]
     assert "/desk/release/withdraw/<path:key>/" in reached["publisher"]
