@@ -28,6 +28,7 @@ def freeze_assessment(assessment: Assessment) -> Frozen:
             day=day,
             when=day_label(assessment.assessed_on),
             outcome=assessment.because,
+            word=assessment.get_verdict_display(),
             facts=(("Assessed by", who),),
         ),
         promises=refs(assessment),

@@ -126,7 +126,7 @@ def test_an_assessment_leads_with_its_verdict_and_says_why(assessment_of: Any, d
     frozen = freeze_assessment(assessment_of(promises=derbyshire.promises.values()))
     assert frozen.title == "On track: Rural Crime and 2 more"
     assert frozen.strand is not None
-    assert (frozen.strand.knot, frozen.strand.headline) == ("assessed", "On track")
+    assert (frozen.strand.knot, frozen.strand.headline, frozen.strand.word) == ("assessed", "On track", "on track")
     assert frozen.strand.outcome == "Four training days were held."
     assert frozen.fields["who"] == derbyshire.body.name
 
