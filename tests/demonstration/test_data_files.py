@@ -16,6 +16,8 @@ from frankpledge.rules.periods import parse_period
 DATA = Path(demonstration.__file__).parent / "data"
 NAMES = sorted(file.name for file in DATA.glob("*.toml"))
 KINDS = ("activity", "engagement", "action_row", "measure", "check", "recount", "discrepancy", "kept_apart", "question")
+# The paper of 6 October 2022 plans it for a day that had passed: shown as printed, and among the discrepancies.
+PLANNED_FOR_A_PAST_DAY = "call-centre-rural-training"
 POINTS = {1: 10, 2: 9, 3: 9, 4: 8, 5: 9, 6: 12}
 
 
@@ -103,7 +105,12 @@ def test_dates_stand_in_order_and_in_the_years_of_the_record(files: dict[str, di
         for way, table in tables(found, stem):
             for first, last in pairs:
                 one, other = table.get(first), table.get(last)
-                if isinstance(one, date) and isinstance(other, date) and one > other:
+                if (
+                    isinstance(one, date)
+                    and isinstance(other, date)
+                    and one > other
+                    and PLANNED_FOR_A_PAST_DAY not in way
+                ):
                     wrong.append(f"{way}: {first} {one} after {last} {other}")
             days = [value for value in table.values() if isinstance(value, date)]
             wrong += [f"{way}: {day}" for day in days if not 2008 <= day.year <= 2028]
