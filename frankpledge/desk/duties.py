@@ -16,6 +16,7 @@ from frankpledge.domains.plans.models import IN_FORCE, Item, Version
 from frankpledge.record.people import Account, Role
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Tie
+from frankpledge.rules.figures import counted
 from frankpledge.rules.periods import day_label
 
 # How far back "this period" reaches where nobody chose one, and how many lines a list shows.
@@ -48,12 +49,8 @@ def _form(name: str, *args: object, back: str, **said: str) -> str:
     return f"{reverse(name, args=args)}?{urlencode({**said, 'back': back})}"
 
 
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"
-
-
 def _due_words(due: date, on: date) -> str:
-    return "due today" if due == on else f"due {day_label(due)}, {_days((on - due).days)} ago"
+    return "due today" if due == on else f"due {day_label(due)}, {counted((on - due).days, 'day')} ago"
 
 
 def _cut(lines: list[Duty]) -> Duties:
@@ -150,7 +147,7 @@ def accounts_waiting(on: date) -> Duties:
         Duty(
             f"{account.post} ({account.email})",
             "invited, has not signed in yet",
-            reverse("desk:account", args=[account.pk]),
+            reverse("desk:show_account", args=[account.pk]),
         )
         for account in invited
     ]
@@ -158,7 +155,7 @@ def accounts_waiting(on: date) -> Duties:
         Duty(
             f"{role.kind}: {role.account.post}",
             f"the role ends on {day_label(role.until)}",
-            reverse("desk:account", args=[role.account_id]),
+            reverse("desk:show_account", args=[role.account_id]),
         )
         for role in ending.select_related("account").order_by("until", "pk")
         if role.until

@@ -5,16 +5,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from frankpledge.desk.things import READERS
 from frankpledge.domains import DOMAINS
+from frankpledge.look.access import READERS
 from frankpledge.record.people import ROLES, Actor
 
 # Address, words, and the roles of which one must be held; no role: everybody who is signed in.
 AROUND = [
     ("desk:release", "Release", READERS),
     ("desk:ledger", "Ledger", ()),
-    ("desk:bodies", "Bodies and areas", ("administrator",)),
-    ("desk:accounts", "Accounts", ("administrator",)),
+    ("desk:list_bodies", "Bodies and areas", ("administrator",)),
+    ("desk:list_accounts", "Accounts", ("administrator",)),
     ("desk:sessions", "Your sign-in", ()),
 ]
 

@@ -5,26 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import F, ForeignKey, Model, Q, QuerySet
+from django.db.models import F, ForeignKey, Q, QuerySet
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
 from frankpledge.domains import offers
-from frankpledge.record.areas import Area
-from frankpledge.record.bodies import Body
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.models import Releasable
 from frankpledge.record.releases.offers import Offer
 
-# Who may read drafts.
-READERS = ("officer", "publisher", "member")
-# By which of its columns a thing belongs to a body, the surest first.
-BODY_COLUMNS = ("body", "made_by", "publisher")
-# The column in which a room says why it gave a draft up.
-SET_ASIDE = "set_aside"
 # Under which name a listed thing carries the slug of its body.
-OF_BODY = "listed_for_body"
+LISTED_FOR = "listed_for_body"
 
 
 @dataclass(frozen=True)
@@ -54,43 +45,12 @@ class Lines:
     count: int
 
 
-def _to_body(model: type[Model], name: str) -> bool:
-    try:
-        column = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return isinstance(column, ForeignKey) and column.related_model is Body
-
-
-def body_lookup(model: type[Model]) -> str:
-    """The lookup from a model to the slug of the body its things belong to, "" where they belong to none.
-
-    Areas belong to no body. A thing without a column of its own goes with what it is part of (a version with its plan).
-    """
-    if model is Body:
-        return "slug"
-    if model is Area:
-        return ""
-    for name in BODY_COLUMNS:
-        if _to_body(model, name):
-            return f"{name}__slug"
-    for column in model._meta.get_fields():
-        if isinstance(column, ForeignKey) and isinstance(column.related_model, type) and column.related_model != model:
-            for name in BODY_COLUMNS:
-                if _to_body(column.related_model, name):
-                    return f"{column.name}__{name}__slug"
-    return ""
-
-
 def things_of(offer: Offer, bodies: Iterable[str]) -> QuerySet[Any]:
-    """The things of one kind that belong to the named bodies or to none; what a room set aside is left out."""
-    rows = offer.model._default_manager.all()
-    lookup = body_lookup(offer.model)
+    """The things of one kind that belong to the named bodies or to none; what was set aside is left out."""
+    rows, lookup = offer.model._default_manager.filter(set_aside=""), offer.model.OF_BODY
     if lookup:
         ours = Q(**{f"{lookup}__in": list(bodies)}) | Q(**{f"{lookup}__isnull": True})
-        rows = rows.filter(ours).annotate(**{OF_BODY: F(lookup)})
-    if any(column.name == SET_ASIDE for column in offer.model._meta.get_fields()):
-        rows = rows.filter(**{SET_ASIDE: ""})
+        rows = rows.filter(ours).annotate(**{LISTED_FOR: F(lookup)})
     linked = [column.name for column in offer.model._meta.concrete_fields if isinstance(column, ForeignKey)]
     return rows.select_related(*linked)
 
@@ -105,7 +65,7 @@ def may_edit(offer: Offer, body: str, actor: Actor) -> bool:
 
 def line_of(offer: Offer, thing: Releasable, actor: Actor, back: str) -> Line:
     """A thing as a line of a list; `back` is the page to which its form leads back."""
-    allowed = may_edit(offer, getattr(thing, OF_BODY, "") or "", actor)
+    allowed = may_edit(offer, getattr(thing, LISTED_FOR, "") or "", actor)
     edit = reverse(offer.edit, args=[thing.pk]) if allowed else ""
     return Line(
         kind=offer.kind,

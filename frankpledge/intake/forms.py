@@ -3,12 +3,13 @@ from typing import Any
 from django import forms
 
 from frankpledge.intake.kinds import ALLOWED
-from frankpledge.look.widgets import ThreePartDate
+from frankpledge.look.forms import GovukForm
+from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import KINDS, Document
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(GovukForm):
     title = forms.CharField(max_length=200)
     key = forms.SlugField(
         label="Name in web addresses",
@@ -17,7 +18,7 @@ class DocumentForm(forms.Form):
     )
     kind = forms.ChoiceField(choices=KINDS)
     publisher = forms.ModelChoiceField(Body.objects.none(), label="Body that publishes or holds it")
-    published_on = forms.DateField(label="Day it was published", required=False, widget=ThreePartDate)
+    published_on = forms.DateField(label="Day it was published", required=False)
     file = forms.FileField(required=False, help_text=f"Kept here: {ALLOWED}")
     address = forms.URLField(
         label="Address where it stands, if the file is not kept here", required=False, assume_scheme="https"
@@ -36,7 +37,7 @@ class DocumentForm(forms.Form):
         return key
 
 
-class ObservationsFileForm(forms.Form):
+class ObservationsFileForm(SourcedForm):
     file = forms.FileField(
         label="File of figures",
         help_text="CSV (UTF-8) or Excel (XLSX), with a heading: period and value; or from, to and value. "
@@ -45,7 +46,3 @@ class ObservationsFileForm(forms.Form):
     sheet = forms.CharField(
         label="Sheet", max_length=60, required=False, help_text="Only for a workbook with several sheets"
     )
-    document = forms.ModelChoiceField(
-        Document.objects.all(), label="Document these figures come from", required=False, empty_label="source unknown"
-    )
-    at = forms.CharField(label="Where in that document", max_length=200, required=False)

@@ -50,7 +50,7 @@ def context(measure: Measure, found: Import, name: str) -> dict[str, Any]:
 
 
 def ticket(*, measure: Measure, **values: Any) -> str:
-    """A signed text that names the previewed file; `values`: sha256, name, sheet, document, at, account."""
+    """A signed text that names the previewed file; `values`: sha256, name, sheet, document, at, lines, account."""
     return signing.dumps({**values, "measure": measure.pk, "token": uuid.uuid4().hex}, salt=SALT, compress=True)
 
 

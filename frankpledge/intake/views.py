@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -14,23 +14,44 @@ from frankpledge.intake import actions, previews, uploads
 from frankpledge.intake.forms import DocumentForm, ObservationsFileForm
 from frankpledge.intake.kinds import KINDS, Refused
 from frankpledge.intake.limits import upload_page
-from frankpledge.look.access import access, actor_of, today
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies, today
 from frankpledge.look.downloads import download
 from frankpledge.look.editing import Page, edit
+from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.record.documents import Document, source_at
 from frankpledge.record.ledger.actions import AlreadyDone
 from frankpledge.record.ledger.models import LedgerLine
 
-READERS = ("officer", "publisher", "member")
+
+def _where(document: Document) -> str:
+    return "kept here" if document.is_kept else document.address or "known by its hash only"
+
+
+def _address(document: Document) -> str:
+    if document.is_kept:
+        return reverse("intake:download_document", args=[document.pk])
+    return reverse("desk:preview", args=[document.KIND, document.pk])
 
 
 @access(*READERS)
 def list_documents(request: HttpRequest) -> HttpResponse:
-    documents = Document.objects.filter(publisher__slug__in=actor_of(request).bodies(*READERS)).select_related(
-        "publisher"
+    listing = Listing(
+        title="Documents",
+        things=Document.objects.filter(publisher__slug__in=actor_of(request).bodies(*READERS)),
+        columns=[
+            Column("Document", lambda one: one.title, sort="title"),
+            Column("Kind", lambda one: one.get_kind_display(), sort="kind"),
+            Column("Published", lambda one: str(one.published_on or ""), sort="published_on"),
+            Column("Where it is", _where),
+            Column("State", lambda one: one.get_state_display(), sort="state"),
+        ],
+        address=_address,
+        searched=("title", "note", "address"),
+        file_name="documents",
+        add=reverse("intake:add_document") if actor_of(request).may("officer") else "",
+        add_words="Add a document",
     )
-    context = {"title": "Documents", "documents": documents, "may_add": actor_of(request).may("officer")}
-    return render(request, "intake/documents.html", context)
+    return show_list(request, listing)
 
 
 @access("officer")
@@ -43,21 +64,20 @@ def add_document(request: HttpRequest) -> HttpResponse:
 
 @access(*READERS)
 def download_document(request: HttpRequest, pk: int) -> FileResponse:
-    mine = Document.objects.filter(publisher__slug__in=actor_of(request).bodies(*READERS))
-    document = get_object_or_404(mine, pk=pk)
+    document = of_my_bodies(request, Document, pk, *READERS)
     kind = KINDS.get(document.media_type)
     return download(document, kind.ending if kind else "bin")
 
 
-def _measure(request: HttpRequest, pk: int) -> Measure:
-    return get_object_or_404(queries.measures_of(actor_of(request).bodies("officer")), pk=pk)
+def _measure_or_404(request: HttpRequest, pk: int) -> Measure:
+    return of_my_bodies(request, queries.measures_of(actor_of(request).bodies("officer")), pk, "officer")
 
 
 @access("officer")
 @upload_page
 def upload_observations(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk)
-    form = ObservationsFileForm(request.POST or None, request.FILES or None)
+    measure = _measure_or_404(request, pk)
+    form = ObservationsFileForm(request.POST or None, request.FILES or None, bodies=actor_of(request).bodies("officer"))
     context: dict[str, Any] = {"title": f"Import figures: {measure.title}", "measure": measure, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,11 +90,11 @@ def upload_observations(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("file", str(wrong))
         else:
             if not read.faults:
-                document = form.cleaned_data["document"]
+                document = form.cleaned_data["source_document"]
                 ticket = previews.ticket(
                     measure=measure, sha256=arrived.sha256, name=name, sheet=form.cleaned_data["sheet"],
-                    document=document.pk if document else None, at=form.cleaned_data["at"],
-                    account=actor_of(request).account_id,
+                    document=document.pk if document else None, at=form.cleaned_data["source_at"],
+                    lines=form.cleaned_data["source_lines"], account=actor_of(request).account_id,
                 )  # fmt: skip
                 more = previews.context(measure, read, name)
                 return render(request, "intake/preview.html", {**context, **more, "ticket": ticket})
@@ -86,7 +106,7 @@ def upload_observations(request: HttpRequest, pk: int) -> HttpResponse:
 @access("officer")
 @require_POST
 def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk)
+    measure = _measure_or_404(request, pk)
     back, again = reverse("indicators:show_measure", args=[pk]), reverse("intake:upload_observations", args=[pk])
     try:
         asked = previews.open_ticket(request.POST.get("ticket", ""), measure, actor_of(request).account_id)
@@ -103,13 +123,18 @@ def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
     read = previews.read(waiting, asked["name"], measure, asked["sheet"])
     if read.faults:
         context = {"title": "Nothing was imported", "measure": measure, "faults": read.faults, "notices": read.notices}
-        return render(request, "intake/upload.html", {**context, "form": ObservationsFileForm()}, status=409)
+        return render(
+            request,
+            "intake/upload.html",
+            {**context, "form": ObservationsFileForm(bodies=actor_of(request).bodies("officer"))},
+            status=409,
+        )
     document = Document.objects.filter(pk=asked["document"]).first() if asked["document"] else None
     try:
         made = actions.import_file(
             measure=measure, rows=read.rows, waiting=waiting, sha256=asked["sha256"], file_name=asked["name"],
-            source=source_at(document, at=asked["at"]) if document else None, by=actor_of(request), on=today(),
-            token=asked["token"],
+            source=source_at(document, at=asked["at"], lines=asked["lines"]) if document else None,
+            by=actor_of(request), on=today(), token=asked["token"],
         )  # fmt: skip
     except AlreadyDone as twice:
         messages.info(request, str(twice))

@@ -3,19 +3,24 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from frankpledge.record.people import Actor, NotAllowed, actor_for
+from frankpledge.record.releases.models import Releasable
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+# Who may read drafts.
+READERS = ("officer", "publisher", "member")
 View = Callable[..., HttpResponseBase]
+Thing = TypeVar("Thing", bound=Releasable)
 
 
 def today() -> date:
@@ -27,6 +32,12 @@ def actor_of(request: HttpRequest) -> Actor:
     """The signed-in actor, as the access rule of the view found it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
+
+
+def of_my_bodies(request: HttpRequest, things: type[Thing] | QuerySet[Thing], pk: int, *roles: str) -> Thing:
+    """The thing of a number, where the actor holds one of the roles for the body it belongs to. Errors: Http404."""
+    model = things.model if isinstance(things, QuerySet) else things
+    return get_object_or_404(things, pk=pk, **{f"{model.OF_BODY}__in": actor_of(request).bodies(*roles)})
 
 
 def _second_factor(request: HttpRequest) -> bool:

@@ -1,8 +1,7 @@
 """The one way staff lists are shown: filtered by state, promise and words, sorted, paged, and taken away as CSV."""
 
-import csv
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,6 +11,7 @@ from django.shortcuts import render
 
 from frankpledge.look.components.markup import element
 from frankpledge.look.components.rows import table
+from frankpledge.look.csv_files import csv_download
 from frankpledge.record.releases.models import STATES
 
 PER_PAGE = 50
@@ -31,7 +31,8 @@ class Column:
 class Listing:
     """What a list page shows. The first column links to `address` of a thing; `searched` are fields looked through.
 
-    `promises` are those to filter by (none: no such filter); `add` is the address of the form for a new one.
+    `promises` are those to filter by (none: no such filter); `add` is the address of the form for a new one; `beside`
+    are the lists of its room, this one among them, as pairs of words and URL name.
     """
 
     title: str
@@ -43,14 +44,13 @@ class Listing:
     add: str = ""
     add_words: str = "Add"
     promises: QuerySet[Any] | None = None
-    context: dict[str, Any] = field(default_factory=dict)
+    beside: Sequence[tuple[str, str]] = ()
 
 
 def _chosen(request: HttpRequest, listing: Listing) -> QuerySet[Any]:
     things, asked = listing.things, request.GET
     state = asked.get("state", "")
-    if hasattr(things.model, "set_aside"):
-        things = things.exclude(set_aside="") if state == SET_ASIDE else things.filter(set_aside="")
+    things = things.exclude(set_aside="") if state == SET_ASIDE else things.filter(set_aside="")
     if state in dict(STATES):
         things = things.filter(state=state)
     if listing.promises is not None and asked.get("promise"):
@@ -88,41 +88,26 @@ def _head(request: HttpRequest, column: Column) -> Any:
     return {"html": link, "attributes": {"aria-sort": order}}
 
 
-def _plain(words: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
-
-
-def _csv(listing: Listing, things: QuerySet[Any]) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{listing.file_name}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(column.label for column in listing.columns)
-    writer.writerows([_plain(column.words(thing)) for column in listing.columns] for thing in things)
-    return answer
-
-
 def show_list(request: HttpRequest, listing: Listing) -> HttpResponse:
     """The list page, or the same rows as CSV where `as=csv` is asked for."""
     things = _chosen(request, listing)
     if request.GET.get("as") == "csv":
-        return _csv(listing, things)
+        rows = ([column.words(thing) for column in listing.columns] for thing in things)
+        return csv_download(listing.file_name, [column.label for column in listing.columns], rows)
     page = Paginator(things, PER_PAGE).get_page(request.GET.get("page"))
-    rows: list[list[dict[str, Any]]] = []
+    body: list[list[dict[str, Any]]] = []
     for thing in page:
         cells = [
             {"text": column.words(thing), "attributes": {"data-label": column.label}} for column in listing.columns
         ]
         link = {"class": "govuk-link", "href": listing.address(thing)}
         cells[0]["html"] = element("a", link, cells[0]["text"] or "(no title)")
-        rows.append(cells)
-    states = [("", "all but set aside"), *STATES]
-    if hasattr(things.model, "set_aside"):
-        states.append((SET_ASIDE, "set aside"))
+        body.append(cells)
+    states = [("", "all but set aside"), *STATES, (SET_ASIDE, "set aside")]
     context = {
         "listing": listing,
         "page": page,
-        "table": table(rows, head=[_head(request, column) for column in listing.columns], cards=True),
+        "table": table(body, head=[_head(request, column) for column in listing.columns], cards=True),
         "states": [{"value": value, "text": words.capitalize()} for value, words in states],
         "promises": [{"value": "", "text": "Any promise"}]
         + [{"value": promise.ref, "text": str(promise)[:100]} for promise in listing.promises or ()],
@@ -131,4 +116,4 @@ def show_list(request: HttpRequest, listing: Listing) -> HttpResponse:
         "previous": {"href": _address(request, page=str(page.number - 1))} if page.has_previous() else None,
         "next": {"href": _address(request, page=str(page.number + 1))} if page.has_next() else None,
     }
-    return render(request, "look/list.html", {**context, **listing.context})
+    return render(request, "look/list.html", context)

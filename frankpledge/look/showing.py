@@ -23,12 +23,12 @@ def rows_of(offer: Offer, frozen: Frozen) -> list[tuple[str, list[str]]]:
     return [(label, spoken(frozen.fields.get(name))) for name, label in offer.labels.items()]
 
 
-def banner_of(thing: Releasable, frozen: Frozen) -> tuple[str, str]:
-    """The state for the banner ("draft", "changed" or "released") and its words."""
-    public = Current.objects.filter(key=frozen.key).exists()
+def banner_of(thing: Releasable) -> tuple[str, str]:
+    """The state for the banner ("draft", "changed" or "released") and its words. One query."""
+    public = Current.objects.filter(key=thing.subject).exists()
     waiting = " It awaits release." if thing.state == "ready" else ""
-    if getattr(thing, "set_aside", ""):
-        return "draft", f"Set aside: {thing.set_aside}"  # type: ignore[attr-defined]
+    if thing.set_aside:
+        return "draft", f"Set aside: {thing.set_aside}"
     if thing.state == "released":
         return "released", "This is what the public reads." if public else "It was released, and withdrawn since."
     if public:

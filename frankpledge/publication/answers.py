@@ -1,7 +1,5 @@
 """One page, many formats: HTML, JSON, CSV and Atom of the same frozen rows, cached until the next release."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -12,11 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.cache import patch_cache_control
 
 from frankpledge.look.access import PUBLIC, access, today
+from frankpledge.look.csv_files import csv_download
 from frankpledge.publication.reading import head, read_at
 from frankpledge.record.ledger.chain import digest
-
-# A cell that a spreadsheet would take for a formula is written as text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -55,29 +51,8 @@ def json_answer(value: Any) -> HttpResponse:
     return response
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and text.startswith(FORMULA_SIGNS):
-        return "'" + text
-    return text
-
-
-def csv_text(head_row: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as CSV (RFC 4180, UTF-8); text that a spreadsheet would run as a formula is made harmless."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head_row)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
 def csv_answer(name: str, head_row: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """A CSV download under a file name."""
-    response = HttpResponse(csv_text(head_row, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    """A CSV download under a file name, for pages of other sites too."""
+    response = csv_download(name, head_row, rows)
     response["Access-Control-Allow-Origin"] = "*"
     return response

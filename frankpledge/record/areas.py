@@ -18,6 +18,8 @@ KINDS = [
 
 
 class Area(Releasable):
+    KIND, KEY, OF_BODY = "areas", "slug", ""
+
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=KINDS)
@@ -54,7 +56,7 @@ class Area(Releasable):
 def record_area(*, by: Actor, on: date, slug: str, token: str | None = None, **values: Any) -> Area:
     """Enter a place. Errors: NotAllowed without the administrator's role; ValidationError naming the field."""
     by.require("administrator")
-    return write_draft(Area(slug=slug), values, by=by, on=on, verb="record area", subject=f"areas:{slug}", token=token)
+    return write_draft(Area(slug=slug), values, by=by, on=on, verb="record area", token=token)
 
 
 def change_area(
@@ -62,6 +64,4 @@ def change_area(
 ) -> Area:
     """Change a place; its name in addresses stays. Errors: as for record_area; Conflict."""
     by.require("administrator")
-    return write_draft(
-        thing, values, by=by, on=on, verb="change area", subject=f"areas:{thing.slug}", edition=edition, token=token
-    )
+    return write_draft(thing, values, by=by, on=on, verb="change area", edition=edition, token=token)

@@ -21,6 +21,8 @@ KINDS = [
 
 
 class Body(Releasable):
+    KIND, KEY, OF_BODY = "bodies", "slug", "slug"
+
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=24, choices=KINDS)
@@ -41,7 +43,7 @@ class Body(Releasable):
 def record_body(*, by: Actor, on: date, slug: str, token: str | None = None, **values: Any) -> Body:
     """Enter a body. Errors: NotAllowed without the administrator's role; ValidationError naming the field."""
     by.require("administrator")
-    return write_draft(Body(slug=slug), values, by=by, on=on, verb="record body", subject=f"bodies:{slug}", token=token)
+    return write_draft(Body(slug=slug), values, by=by, on=on, verb="record body", token=token)
 
 
 def change_body(
@@ -49,6 +51,4 @@ def change_body(
 ) -> Body:
     """Change a body's name, kind or area. Errors: as for record_body; Conflict."""
     by.require("administrator")
-    return write_draft(
-        thing, values, by=by, on=on, verb="change body", subject=f"bodies:{thing.slug}", edition=edition, token=token
-    )
+    return write_draft(thing, values, by=by, on=on, verb="change body", edition=edition, token=token)

@@ -1,8 +1,10 @@
 """Files and sources, hashed; a locator says where in a document a fact stands."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from frankpledge.record.people import Actor
@@ -18,10 +20,14 @@ KINDS = [
     ("web page", "web page"),
     ("other", "other"),
 ]
+# What a form asks about a source.
+TYPED = ("source_document", "source_at", "source_lines")
 
 
 class Document(Releasable):
     """A document known by its hash. The file itself may be kept here, elsewhere (address), or not at all."""
+
+    KIND, OF_BODY = "documents", "publisher__slug"
 
     key = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
@@ -72,6 +78,16 @@ def as_public(source: Source | None) -> dict[str, str] | None:
     }
 
 
+def sources_as_public(sources: Iterable[Source | None]) -> tuple[dict[str, str], ...]:
+    """Sources as the public reads them, each once, the unknown ones left out."""
+    found: list[dict[str, str]] = []
+    for source in sources:
+        shown = as_public(source)
+        if shown and shown not in found:
+            found.append(shown)
+    return tuple(found)
+
+
 def keep_document(*, by: Actor, on: date, key: str, token: str | None = None, **values: Any) -> Document:
     """Enter a document of the body that publishes or holds it.
 
@@ -79,11 +95,30 @@ def keep_document(*, by: Actor, on: date, key: str, token: str | None = None, **
     """
     publisher = values.get("publisher")
     by.require("officer", publisher.slug if publisher else "")
-    return write_draft(
-        Document(key=key), values, by=by, on=on, verb="keep document", subject=f"documents:{key}", token=token
-    )
+    return write_draft(Document(key=key), values, by=by, on=on, verb="keep document", token=token)
 
 
 def source_at(document: Document, *, lines: str = "", at: str = "") -> Source:
     """The one row for a place in a document, made where it is new."""
     return Source.objects.get_or_create(document=document, lines=lines, at=at)[0]
+
+
+def with_source(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with `source` in place of the three that a form asks for (source_document, source_at, source_lines).
+
+    Where the three are not among the values, nothing is added. Errors: ValidationError for a place without a document.
+    """
+    rest = {name: value for name, value in values.items() if name not in TYPED}
+    if "source_document" not in values:
+        return rest
+    document: Document | None = values["source_document"]
+    at, lines = values.get("source_at") or "", values.get("source_lines") or ""
+    if document is None and (at or lines):
+        raise ValidationError({"source_document": "Choose the document that the place is in"})
+    return {**rest, "source": source_at(document, at=at, lines=lines) if document else None}
+
+
+def documents_to_cite(bodies: set[str]) -> models.QuerySet[Document]:
+    """Every document published in the areas of the named bodies or by nobody on record, newest first."""
+    ours = models.Q(publisher__area__bodies__slug__in=bodies) | models.Q(publisher__isnull=True)
+    return Document.objects.filter(ours, set_aside="").distinct()

@@ -1,7 +1,10 @@
 """The spine: anything a public office said it would do, who said it, where, and what it came from."""
 
+from typing import Any
+
 from django.db import models
 
+from frankpledge.record.bodies import Body
 from frankpledge.record.releases.models import Releasable
 
 KINDS = [
@@ -20,6 +23,8 @@ KINDS = [
 
 
 class Promise(Releasable):
+    KIND, KEY, OF_BODY = "promises", "ref", "made_by__slug"
+
     ref = models.CharField("reference", max_length=60, unique=True)
     kind = models.CharField(max_length=24, choices=KINDS)
     number = models.CharField("number as printed", max_length=20, blank=True)
@@ -39,3 +44,20 @@ class Promise(Releasable):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+
+def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Promise]:
+    """The promises made in the areas of the named bodies, and those that a thing is tied to already.
+
+    Areas, not bodies: what a partnership does serves the plan of the local policing body.
+    """
+    areas = Body.objects.filter(slug__in=bodies).values("area")
+    wanted = models.Q(made_by__area__in=areas, set_aside="")
+    if thing is not None and thing.pk:
+        wanted |= models.Q(pk__in=thing.promises.values("pk"))
+    return Promise.objects.filter(wanted).select_related("parent")
+
+
+def refs_of(thing: Any) -> tuple[str, ...]:
+    """The references of the promises that a thing is tied to, in order."""
+    return tuple(sorted(promise.ref for promise in thing.promises.all()))

@@ -4,16 +4,11 @@ from datetime import date
 
 from frankpledge.record.areas import Area
 from frankpledge.record.bodies import Body
-from frankpledge.record.documents import Document, as_public
+from frankpledge.record.documents import Document, sources_as_public
 from frankpledge.record.people import Holding
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Releasable
-from frankpledge.record.releases.offers import Frozen, Offer
-
-
-def iso(day: date | None) -> str:
-    """A day as ISO text, "" where there is none."""
-    return day.isoformat() if day else ""
+from frankpledge.record.releases.offers import Frozen, Offer, iso
 
 
 def _holder(body: Body, on: date | None) -> dict[str, str]:
@@ -28,11 +23,10 @@ def _holder(body: Body, on: date | None) -> dict[str, str]:
 
 def freeze_promise(promise: Promise) -> Frozen:
     """A promise as the public reads it."""
-    source = as_public(promise.source)
     parent = promise.parent
     return Frozen(
-        kind="promises",
-        key=f"promises:{promise.ref}",
+        kind=Promise.KIND,
+        key=promise.subject,
         title=promise.title,
         area=promise.made_by.public_area(),
         body=promise.made_by.slug,
@@ -51,7 +45,7 @@ def freeze_promise(promise: Promise) -> Frozen:
             "due_printed": promise.due_printed,
             "succeeds": list(promise.succeeds.order_by("ref").values_list("ref", flat=True)),
         },
-        sources=(source,) if source else (),
+        sources=sources_as_public([promise.source]),
     )
 
 
@@ -59,8 +53,8 @@ def freeze_document(document: Document) -> Frozen:
     """A document as the public reads it; the file itself is reached by its hash."""
     publisher = document.publisher
     return Frozen(
-        kind="documents",
-        key=f"documents:{document.key}",
+        kind=Document.KIND,
+        key=document.subject,
         title=document.title,
         area=publisher.public_area() if publisher else "",
         body=publisher.slug if publisher else "",
@@ -83,8 +77,8 @@ def freeze_body(body: Body) -> Frozen:
     """A body with the holders of its offices."""
     holdings = Holding.objects.filter(office__body=body).select_related("office", "person", "appointer").order_by("id")
     return Frozen(
-        kind="bodies",
-        key=f"bodies:{body.slug}",
+        kind=Body.KIND,
+        key=body.subject,
         title=body.name,
         area=body.public_area(),
         body=body.slug,
@@ -108,8 +102,8 @@ def freeze_body(body: Body) -> Frozen:
 def freeze_area(area: Area) -> Frozen:
     """A place: `within` names the place above it, so that the public site can find the districts of a force area."""
     return Frozen(
-        kind="areas",
-        key=f"areas:{area.slug}",
+        kind=Area.KIND,
+        key=area.subject,
         title=area.name,
         area=area.top().slug,
         body="",
@@ -128,7 +122,7 @@ def freeze_area(area: Area) -> Frozen:
 
 
 PROMISES = Offer(
-    kind="promises",
+    kind=Promise.KIND,
     one="promise",
     many="promises",
     model=Promise,
@@ -151,12 +145,12 @@ PROMISES = Offer(
         "ref", "kind", "number", "title", "text", "made_by", "made_on", "owner", "source", "parent", "due",
         "due_printed", "succeeds",
     ),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=Releasable.HOUSEKEEPING,
     edit="plans:change_promise",
 )  # fmt: skip
 
 DOCUMENTS = Offer(
-    kind="documents",
+    kind=Document.KIND,
     one="document",
     many="documents",
     model=Document,
@@ -176,23 +170,23 @@ DOCUMENTS = Offer(
         "key", "title", "kind", "publisher", "published_on", "address", "sha256", "size", "media_type", "is_kept",
         "note",
     ),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=Releasable.HOUSEKEEPING,
 )  # fmt: skip
 
 BODIES = Offer(
-    kind="bodies",
+    kind=Body.KIND,
     one="body",
     many="bodies",
     model=Body,
     freeze=freeze_body,
     labels={"slug": "Name in addresses", "body_kind": "Kind of body", "holders": "Holders of its offices"},
     covers=("slug", "name", "kind", "area"),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=Releasable.HOUSEKEEPING,
     edit="desk:change_body",
 )
 
 AREAS = Offer(
-    kind="areas",
+    kind=Area.KIND,
     one="area",
     many="areas",
     model=Area,
@@ -211,7 +205,7 @@ AREAS = Offer(
     covers=(
         "slug", "name", "kind", "within", "code", "latitude", "longitude", "position_note", "valid_from", "valid_to",
     ),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=Releasable.HOUSEKEEPING,
     edit="desk:change_area",
 )  # fmt: skip
 

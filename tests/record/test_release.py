@@ -17,7 +17,7 @@ from frankpledge.record.releases.drafts import mark_ready, write_draft
 
 
 def change(document: Document, by: Any, on: date, **values: Any) -> Document:
-    return write_draft(document, values, by=by, on=on, verb="change", subject=f"documents:{document.key}")
+    return write_draft(document, values, by=by, on=on, verb="change")
 
 
 def test_a_release_freezes_the_public_fields_under_their_hash(document_of: Any, publisher: Any, day: date) -> None:
@@ -102,7 +102,7 @@ def test_a_batch_is_one_chain_and_one_ledger_line(derbyshire: Any, publisher: An
 def test_marking_ready_changes_no_text_and_is_told_once(document_of: Any, officer: Any, day: date) -> None:
     document = document_of()
     for _ in range(2):
-        mark_ready(document, by=officer, on=day, body="derbyshire-lpb", subject="documents:rota")
+        mark_ready(thing=document, by=officer, on=day)
     document.refresh_from_db()
     assert (document.state, document.edition) == ("ready", 1)
     assert LedgerLine.objects.filter(verb="mark ready").count() == 1

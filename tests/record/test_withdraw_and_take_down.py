@@ -69,7 +69,7 @@ def test_an_older_release_can_be_taken_down_while_the_newer_one_stands(
 ) -> None:
     from frankpledge.record.releases.drafts import write_draft
 
-    write_draft(public, {"note": "Names nobody"}, by=officer, on=day, verb="change", subject="documents:register")
+    write_draft(public, {"note": "Names nobody"}, by=officer, on=day, verb="change")
     release(choices=[Choice(DOCUMENTS, public)], by=publisher, on=day)
     take_down(number=1, reason="Personal data", legal_basis="Data Protection Act 2018", by=publisher, on=day)
     assert Current.objects.get().release_id == 2

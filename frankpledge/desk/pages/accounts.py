@@ -90,8 +90,8 @@ def add_account(request: HttpRequest) -> HttpResponse:
         title="Open an account",
         act=act,
         form=AccountForm,
-        back=reverse("desk:accounts"),
-        after=lambda made: reverse("desk:account", args=[made.pk]),
+        back=reverse("desk:list_accounts"),
+        after=lambda made: reverse("desk:show_account", args=[made.pk]),
         done="The account is open. Now give it a role.",
         button="Open the account",
         template="desk/settle.html",
@@ -116,13 +116,13 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(wrong.messages))
     else:
         _send(request, account)
-    return redirect("desk:account", pk=pk)
+    return redirect("desk:show_account", pk=pk)
 
 
 @access("administrator")
 def add_role(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=pk)
-    back = reverse("desk:account", args=[pk])
+    back = reverse("desk:show_account", args=[pk])
     page = Page(
         title=f"Give a role to {account.post}",
         act=partial(give_role, account=account),
@@ -139,7 +139,7 @@ def add_role(request: HttpRequest, pk: int) -> HttpResponse:
 @access("administrator")
 def finish_role(request: HttpRequest, pk: int) -> HttpResponse:
     role = get_object_or_404(Role.objects.select_related("account", "body"), pk=pk)
-    back = reverse("desk:account", args=[role.account_id])
+    back = reverse("desk:show_account", args=[role.account_id])
     page = Page(
         title=f"End the role “{role.kind}” of {role.account.post}",
         act=partial(end_role, role=role),
@@ -157,7 +157,7 @@ def finish_role(request: HttpRequest, pk: int) -> HttpResponse:
 @access("administrator")
 def close_account(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=pk)
-    back = reverse("desk:account", args=[pk])
+    back = reverse("desk:show_account", args=[pk])
 
     def act(**given: Any) -> Account:
         closed = deactivate(account=account, **given)

@@ -79,7 +79,7 @@ def list_bodies(request: HttpRequest) -> HttpResponse:
 
 @access("administrator")
 def add_body(request: HttpRequest) -> HttpResponse:
-    return edit(request, _page("Add a body", record_body, NewBodyForm, reverse("desk:bodies")))
+    return edit(request, _page("Add a body", record_body, NewBodyForm, reverse("desk:list_bodies")))
 
 
 @access("administrator")
@@ -90,7 +90,7 @@ def edit_body(request: HttpRequest, pk: int) -> HttpResponse:
         body.name,
         change_body,
         BodyForm,
-        reverse("desk:bodies"),
+        reverse("desk:list_bodies"),
         template="desk/body.html",
         context={"holdings": holdings.order_by("office__title", "since", "pk")},
     )
@@ -127,10 +127,10 @@ def finish_holding(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access("administrator")
 def add_area(request: HttpRequest) -> HttpResponse:
-    return edit(request, _page("Add an area", record_area, NewAreaForm, reverse("desk:bodies")))
+    return edit(request, _page("Add an area", record_area, NewAreaForm, reverse("desk:list_bodies")))
 
 
 @access("administrator")
 def edit_area(request: HttpRequest, pk: int) -> HttpResponse:
     area = get_object_or_404(Area, pk=pk)
-    return edit(request, _page(area.name, change_area, AreaForm, reverse("desk:bodies")), thing=area)
+    return edit(request, _page(area.name, change_area, AreaForm, reverse("desk:list_bodies")), thing=area)

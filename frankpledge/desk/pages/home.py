@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.desk import duties
-from frankpledge.desk.things import READERS, in_state
-from frankpledge.look.access import SIGNED_IN, access, actor_of, today
+from frankpledge.desk.things import in_state
+from frankpledge.look.access import READERS, SIGNED_IN, access, actor_of, today
 from frankpledge.look.forms import GovukForm
 
 

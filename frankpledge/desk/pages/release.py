@@ -3,19 +3,20 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frankpledge.desk.previews import Preview, previews, public_address, seen_choices, with_companions
-from frankpledge.desk.things import READERS, in_state, things_of
+from frankpledge.desk.things import in_state, things_of
 from frankpledge.domains import offers
-from frankpledge.look.access import access, actor_of, today
+from frankpledge.look.access import READERS, access, actor_of, today
 from frankpledge.record.ledger.actions import AlreadyDone
 from frankpledge.record.people import Actor
+from frankpledge.record.releases import drafts
 from frankpledge.record.releases.actions import ChangedSincePreview, release
-from frankpledge.record.releases.drafts import mark_ready
 from frankpledge.record.releases.models import Current, Releasable, Release
 from frankpledge.record.releases.offers import Offer
 
@@ -148,14 +149,15 @@ def released(request: HttpRequest, batch: str) -> HttpResponse:
 
 @access("officer")
 @require_POST
-def say_ready(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def mark_ready(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     actor = actor_of(request)
-    ((offer, thing),) = _find(kind, [pk], actor)
-    frozen = offer.freeze(thing)
+    ((_, thing),) = _find(kind, [pk], actor)
     try:
-        mark_ready(thing, by=actor, on=today(), body=frozen.body, subject=frozen.key, token=request.POST.get("token"))
+        drafts.mark_ready(thing=thing, by=actor, on=today(), token=request.POST.get("token"))
     except AlreadyDone as twice:
         messages.info(request, str(twice))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, f"“{frozen.title}” now waits for a publisher.")
+        messages.success(request, f"“{thing}” now waits for a publisher.")
     return redirect(reverse("desk:preview", args=[kind, pk]))

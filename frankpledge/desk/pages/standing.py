@@ -14,9 +14,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from frankpledge.desk.previews import public_address
-from frankpledge.desk.things import READERS
 from frankpledge.domains import offer_of
-from frankpledge.look.access import access, actor_of
+from frankpledge.look.access import READERS, access, actor_of
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.forms import GovukForm
 from frankpledge.record.releases.actions import NotReleased, take_down, withdraw

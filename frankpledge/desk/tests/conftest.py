@@ -35,8 +35,6 @@ def ready_activity(make_activity: Callable[..., Any], officer: Any) -> Callable[
 
     def make(key: str = "awareness-day", **values: Any) -> Any:
         thing = make_activity(key, **values)
-        return mark_ready(
-            thing, by=officer, on=date(2022, 11, 17), body="derbyshire-lpb", subject=f"activities:{thing.key}"
-        )
+        return mark_ready(thing=thing, by=officer, on=date(2022, 11, 17))
 
     return make

@@ -29,7 +29,7 @@ def given(day: date, **more: Any) -> dict[str, Any]:
 def test_a_new_account_gets_a_link_by_mail_which_the_administrator_sees_once(administrator: Client) -> None:
     answer = administrator.post(reverse("desk:add_account"), NEW)
     account = Account.objects.get(email="new.officer@example.org")
-    assert answer.headers["Location"] == reverse("desk:account", args=[account.pk])
+    assert answer.headers["Location"] == reverse("desk:show_account", args=[account.pk])
     link = re.search(r"http://testserver/accounts/password/reset/key/\S+/", mail.outbox[0].body)
     assert link
     assert mail.outbox[0].to == [account.email]
@@ -106,7 +106,7 @@ def test_a_role_is_given_from_a_day_to_a_day(
     role = Role.objects.get(account=account)
     assert (role.kind, role.body, role.since, role.until) == ("publisher", derbyshire.body, on, None)
     assert LedgerLine.objects.get(verb="give role").subject == f"accounts:{account.pk}"
-    assert "publisher" in administrator.get(reverse("desk:account", args=[account.pk])).content.decode().lower()
+    assert "publisher" in administrator.get(reverse("desk:show_account", args=[account.pk])).content.decode().lower()
 
 
 def test_a_role_that_starts_tomorrow_opens_nothing_today(signed_in: Callable[..., Client], derbyshire: Any) -> None:
@@ -186,6 +186,6 @@ def test_nobody_closes_their_own_account(administrator: Client) -> None:
     assert me.is_active
 
 
-@pytest.mark.parametrize("name", ["accounts", "add_account", "bodies", "add_body", "add_area"])
+@pytest.mark.parametrize("name", ["list_accounts", "add_account", "list_bodies", "add_body", "add_area"])
 def test_only_administrators_come_here(signed_in: Callable[..., Client], derbyshire: Any, name: str) -> None:
     assert signed_in("officer", "publisher", "member").get(reverse(f"desk:{name}")).status_code == 403

@@ -172,9 +172,9 @@ def test_a_draft_is_called_ready_by_an_officer_before_anybody_can_release_it(
     assert "still a draft" in page
     assert "Release to the public" not in page
     officer = signed_in("officer")
-    assert officer.post(reverse("desk:say_ready", args=["activities", thing.pk]), {"token": "x"}).status_code == 302
+    assert officer.post(reverse("desk:mark_ready", args=["activities", thing.pk]), {"token": "x"}).status_code == 302
     assert Activity.objects.get(pk=thing.pk).state == "ready"
-    assert signed_in("member").post(reverse("desk:say_ready", args=["activities", thing.pk])).status_code == 403
+    assert signed_in("member").post(reverse("desk:mark_ready", args=["activities", thing.pk])).status_code == 403
 
 
 def test_markup_in_every_field_is_shown_as_text(signed_in: Callable[..., Client], ready_activity: Any) -> None:

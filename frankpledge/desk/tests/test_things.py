@@ -6,7 +6,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from frankpledge.desk.previews import in_words
-from frankpledge.desk.things import OF_BODY, body_lookup, things_of
+from frankpledge.desk.things import LISTED_FOR, things_of
 from frankpledge.domains import offers
 from frankpledge.record.areas import Area
 
@@ -23,7 +23,7 @@ def test_a_thing_is_listed_for_the_body_that_its_public_form_names(
     seen = set()
     for offer in offers():
         for thing in things_of(offer, ["derbyshire-lpb", "derbyshire-constabulary"]):
-            assert offer.freeze(thing).body == getattr(thing, OF_BODY, ""), offer.kind
+            assert offer.freeze(thing).body == getattr(thing, LISTED_FOR, "") == thing.of_body, offer.kind
             seen.add(offer.kind)
     assert {"areas", "bodies", "promises", "activities", "plan-versions"} <= seen
 
@@ -37,7 +37,7 @@ def test_a_document_of_no_known_publisher_is_not_lost(derbyshire: Any) -> None:
 
 
 def test_only_areas_belong_to_no_body() -> None:
-    assert [offer.kind for offer in offers() if not body_lookup(offer.model)] == [
+    assert [offer.kind for offer in offers() if not offer.model.OF_BODY] == [
         offer.kind for offer in offers() if offer.model is Area
     ]
 

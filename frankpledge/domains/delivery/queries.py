@@ -3,11 +3,9 @@
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from frankpledge.domains.delivery.models import ActionRow, Activity, Assessment, Draft, Engagement
-from frankpledge.record.documents import Document
-from frankpledge.record.promises import Promise
 from frankpledge.rules.dated_things import Staleness, staleness
 
 STALE_AFTER_DAYS = 90
@@ -58,16 +56,3 @@ def stale_rows(bodies: set[str], on: date) -> list[tuple[ActionRow, Staleness]]:
     rows = action_rows_of(bodies).filter(set_aside="", status__in=("open", "unknown"))
     found = [(row, state) for row in rows if (state := staleness_of(row, on)) and state.stale]
     return sorted(found, key=lambda pair: -pair[1].days)
-
-
-def promises_to_tie(bodies: set[str], thing: Draft | None = None) -> QuerySet[Promise]:
-    """The promises of the named bodies, and those that a thing is tied to already."""
-    wanted = Q(made_by__slug__in=bodies)
-    if thing is not None and thing.pk:
-        wanted |= Q(pk__in=thing.promises.values("pk"))
-    return Promise.objects.filter(wanted).select_related("parent")
-
-
-def documents_to_cite(bodies: set[str]) -> QuerySet[Document]:
-    """Every document of the areas of the named bodies, newest first."""
-    return Document.objects.filter(publisher__area__bodies__slug__in=bodies).distinct()

@@ -5,10 +5,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from frankpledge.domains.indicators.models import Measure, Observation, PrintedCheck
-from frankpledge.domains.indicators.queries import days_of, promises_to_tie
-from frankpledge.look.promise_choice import PromisesField
-from frankpledge.look.widgets import ThreePartDate
-from frankpledge.record.bodies import Body
+from frankpledge.domains.indicators.queries import days_of
+from frankpledge.look.body_choice import ForBody
+from frankpledge.look.forms import GovukForm
+from frankpledge.look.sourced_form import SourcedForm
+from frankpledge.look.tied_form import TiedForm
 from frankpledge.rules.periods import Period
 from frankpledge.rules.written_figures import plain_number, read_number, read_period
 
@@ -74,52 +75,39 @@ class FigureField(forms.CharField):
         return plain_number(value) if isinstance(value, Decimal) else value
 
 
-class MeasureForm(forms.ModelForm):
-    promises = PromisesField()
-
+class MeasureForm(TiedForm, SourcedForm, forms.ModelForm):
     class Meta:
         model = Measure
         fields = ["title", "unit", "direction", "owner", "period_kind", "comparable", "caveats", "promises"]
         widgets = {"direction": forms.RadioSelect, "period_kind": forms.RadioSelect}
 
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["promises"].queryset = promises_to_tie(bodies)  # type: ignore[attr-defined]
 
-
-class NewMeasureForm(MeasureForm):
-    body = forms.ModelChoiceField(Body.objects.none(), label="Body whose record this belongs to")
+class NewMeasureForm(ForBody, MeasureForm):
     definition = forms.CharField(
         label="What is counted",
         widget=forms.Textarea,
         help_text="What exactly is counted, by whom, and what is left out",
     )
-    valid_from = forms.DateField(label="Day from which this definition counts", required=False, widget=ThreePartDate)
+    valid_from = forms.DateField(label="Day from which this definition counts", required=False)
 
     class Meta(MeasureForm.Meta):
         fields = ["key", *MeasureForm.Meta.fields]
         labels, help_texts = KEY_LABEL, KEY_HINT
 
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
-        super().__init__(*args, bodies=bodies, **options)
-        self.fields["body"].queryset = Body.objects.filter(slug__in=bodies)  # type: ignore[attr-defined]
 
-
-class DefinitionForm(forms.Form):
+class DefinitionForm(GovukForm):
     text = forms.CharField(label="What is counted", widget=forms.Textarea)
     why = forms.CharField(label="Why the definition changes", widget=forms.Textarea)
-    valid_from = forms.DateField(label="Day from which the new text counts", required=False, widget=ThreePartDate)
+    valid_from = forms.DateField(label="Day from which the new text counts", required=False)
     is_break = forms.BooleanField(label="Figures from that day may not be compared with earlier ones", required=False)
 
 
-class BreakForm(forms.Form):
-    first_day = forms.DateField(
-        label="First day of figures that may not be compared with earlier ones", widget=ThreePartDate
-    )
+class BreakForm(GovukForm):
+    first_day = forms.DateField(label="First day of figures that may not be compared with earlier ones")
     why = forms.CharField(label="Why they may not be compared", widget=forms.Textarea)
 
 
-class ObservationForm(forms.Form):
+class ObservationForm(SourcedForm):
     period = PeriodField(label="Period")
     period_printed = forms.CharField(label="Period as the source prints it", max_length=120, required=False)
     period_words = forms.CharField(
@@ -143,6 +131,7 @@ class CorrectionForm(ObservationForm):
     why = forms.CharField(label="Why the figure is corrected", widget=forms.Textarea)
 
     def __init__(self, *args: Any, observation: Observation, **options: Any) -> None:
+        self.instance = observation
         names = ("period_printed", "period_words", "value", "of", "as_printed", "note")
         initial = {name: getattr(observation, name) for name in names}
         options["initial"] = {**initial, "period": days_of(observation)}
@@ -178,9 +167,8 @@ class PartsField(forms.CharField):
         return "\n".join(f"{part['label']}: {part['value']}" for part in value)
 
 
-class CheckForm(forms.ModelForm):
+class CheckForm(TiedForm, SourcedForm, forms.ModelForm):
     parts = PartsField(label="The numbers", required=False, help_text=PARTS_HINT)
-    promises = PromisesField()
 
     class Meta:
         model = PrintedCheck
@@ -189,10 +177,10 @@ class CheckForm(forms.ModelForm):
         ]  # fmt: skip
         widgets = {"kind": forms.RadioSelect}
 
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["promises"].queryset = promises_to_tie(bodies)  # type: ignore[attr-defined]
-        self.fields["measure"].queryset = Measure.objects.filter(body__slug__in=bodies)  # type: ignore[attr-defined]
+        measures = Measure.objects.filter(body__slug__in=self.bodies, set_aside="")
+        self.fields["measure"].queryset = measures  # type: ignore[attr-defined]
 
     def clean_parts(self) -> list[dict[str, Any]]:
         """The rows as typed; a statement keeps its source as long as its words stay."""
@@ -200,13 +188,7 @@ class CheckForm(forms.ModelForm):
         return [{**known.get(part["label"], {}), **part} for part in self.cleaned_data["parts"]]
 
 
-class NewCheckForm(CheckForm):
-    body = forms.ModelChoiceField(Body.objects.none(), label="Body whose record this belongs to")
-
+class NewCheckForm(ForBody, CheckForm):
     class Meta(CheckForm.Meta):
         fields = ["key", *CheckForm.Meta.fields]
         labels, help_texts = KEY_LABEL, KEY_HINT
-
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
-        super().__init__(*args, bodies=bodies, **options)
-        self.fields["body"].queryset = Body.objects.filter(slug__in=bodies)  # type: ignore[attr-defined]

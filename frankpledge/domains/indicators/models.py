@@ -46,6 +46,8 @@ def day() -> Any:
 class Measure(Releasable):
     """Something counted again and again, or once; its figures are observations under a dated definition."""
 
+    KIND = "measures"
+
     key = models.SlugField(max_length=80, unique=True)
     body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
@@ -165,6 +167,8 @@ class PrintedCheck(Releasable):
     `parts`: a list of {label, value} with values as text. A sum has its rows; a share its part and whole; a change its
     before and after. Statements carry {label, value: "", source}. `agrees` is for figures worked by hand only.
     """
+
+    KIND = "printed-figures"
 
     key = models.SlugField(max_length=80, unique=True)
     body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")

@@ -1,44 +1,30 @@
 """The fields this room offers to the public, named one by one, and its strands for a promise."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from frankpledge.domains.indicators import queries
 from frankpledge.domains.indicators.models import Breakdown, Definition, Measure, Observation, PrintedCheck
-from frankpledge.record.documents import Source, as_public
-from frankpledge.record.releases.models import Releasable
-from frankpledge.record.releases.offers import MEASURED, MONEY, Frozen, Offer, Strand
+from frankpledge.record.documents import as_public, sources_as_public
+from frankpledge.record.promises import refs_of
+from frankpledge.record.releases.offers import MEASURED, MONEY, Frozen, Offer, Strand, iso, lines_of
 from frankpledge.rules.measured_series import as_json
 from frankpledge.rules.periods import Period
 from frankpledge.rules.written_figures import in_words, plain_number
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _words(thing: Observation | Breakdown) -> str:
     return thing.period_words or Period(thing.period_from, thing.period_to).label
 
 
-def _distinct(sources: Iterable[Source | None]) -> tuple[dict[str, str], ...]:
-    found = {source.pk: public for source in sources if source and (public := as_public(source))}
-    return tuple(found.values())
-
-
 def _definition(each: Definition) -> dict[str, Any]:
-    return {"version": each.version, "text": each.text, "from": _iso(each.valid_from), "why": each.why}
+    return {"version": each.version, "text": each.text, "from": iso(each.valid_from), "why": each.why}
 
 
 def _observation(each: Observation) -> dict[str, Any]:
     return {
-        "from": each.period_from.isoformat(),
-        "to": each.period_to.isoformat(),
+        "from": iso(each.period_from),
+        "to": iso(each.period_to),
         "words": _words(each),
         "period_printed": each.period_printed,
         "value": plain_number(each.value),
@@ -55,8 +41,8 @@ def _part(each: Breakdown) -> dict[str, Any]:
         "group": each.group,
         "period": _words(each),
         "period_printed": each.period_printed,
-        "from": each.period_from.isoformat(),
-        "to": each.period_to.isoformat(),
+        "from": iso(each.period_from),
+        "to": iso(each.period_to),
         "label": each.label,
         "value": plain_number(each.value),
         "source": as_public(each.source),
@@ -84,15 +70,15 @@ def freeze_measure(measure: Measure) -> Frozen:
     every = sorted(measure.observations.select_related("definition", "source__document"), key=_by_period)
     reading = queries.verdict_on(measure)
     parts = list(measure.breakdown.select_related("source__document").order_by("position"))
-    checks = list(measure.checks.select_related("source__document").order_by("key"))
+    checks = list(measure.checks.filter(set_aside="").select_related("source__document").order_by("key"))
     latest = figures[-1] if figures else None
-    day, until = (_iso(latest.period_from), _iso(latest.period_to)) if latest else ("", "")
+    day, until = (iso(latest.period_from), iso(latest.period_to)) if latest else ("", "")
     verdict = {"words": reading.words, "because": reading.because, "class": reading.meaning}
     return Frozen(
-        kind="measures",
-        key=f"measures:{measure.key}",
+        kind=Measure.KIND,
+        key=measure.subject,
         title=measure.title,
-        area=measure.body.area.slug,
+        area=measure.body.public_area(),
         body=measure.body.slug,
         day=day,
         until=until,
@@ -103,9 +89,9 @@ def freeze_measure(measure: Measure) -> Frozen:
             "period_kind": measure.period_kind,
             "definition": queries.definition_of(measure).text,
             "definitions": [_definition(each) for each in measure.definitions.order_by("version")],
-            "caveats": _lines(measure.caveats),
+            "caveats": lines_of(measure.caveats),
             "comparable": measure.comparable,
-            "breaks": [{"on": _iso(each.on), "why": each.why} for each in measure.breaks.order_by("on")],
+            "breaks": [{"on": iso(each.on), "why": each.why} for each in measure.breaks.order_by("on")],
             "observations": [_observation(each) for each in every],
             "breakdown": [_part(each) for each in parts],
             "checks": [check_fields(each) for each in checks],
@@ -113,8 +99,8 @@ def freeze_measure(measure: Measure) -> Frozen:
             "chart": as_json(reading),
         },
         strand=_strand(measure, latest, verdict) if latest else None,
-        promises=tuple(measure.promises.order_by("ref").values_list("ref", flat=True)),
-        sources=_distinct(
+        promises=refs_of(measure),
+        sources=sources_as_public(
             [measure.source, *(e.source for e in every), *(p.source for p in parts), *(c.source for c in checks)]
         ),
     )
@@ -134,8 +120,8 @@ def _strand(measure: Measure, latest: Observation, verdict: dict[str, str]) -> S
     return Strand(
         knot=MONEY if measure.counts_money else MEASURED,
         headline=f"{measure.title}: {in_words(latest.value, measure.unit)} ({when})",
-        day=_iso(latest.period_from),
-        until=_iso(latest.period_to),
+        day=iso(latest.period_from),
+        until=iso(latest.period_to),
         when=when,
         facts=tuple(facts),
         word=verdict["words"],
@@ -144,7 +130,7 @@ def _strand(measure: Measure, latest: Observation, verdict: dict[str, str]) -> S
 
 def freeze_check(check: PrintedCheck) -> Frozen:
     """A printed figure and what comes of checking it, as the public reads it."""
-    promises = tuple(check.promises.order_by("ref").values_list("ref", flat=True))
+    promises = refs_of(check)
     fields = check_fields(check)
     said = {True: "agrees with its numbers", False: "does not agree with its numbers", None: "not checked"}
     strand = Strand(
@@ -154,20 +140,20 @@ def freeze_check(check: PrintedCheck) -> Frozen:
     )
     quoted = [part["source"] for part in check.parts if isinstance(part.get("source"), dict)]
     return Frozen(
-        kind="printed-figures",
-        key=f"printed-figures:{check.key}",
+        kind=PrintedCheck.KIND,
+        key=check.subject,
         title=check.title,
-        area=check.body.area.slug,
+        area=check.body.public_area(),
         body=check.body.slug,
         fields={**fields, "measure": check.measure.key if check.measure else ""},
         strand=strand if promises else None,
         promises=promises,
-        sources=(*_distinct([check.source]), *quoted),
+        sources=(*sources_as_public([check.source]), *quoted),
     )
 
 
 MEASURES = Offer(
-    kind="measures",
+    kind=Measure.KIND,
     one="measure",
     many="measures",
     model=Measure,
@@ -192,12 +178,12 @@ MEASURES = Offer(
         "key", "body", "title", "unit", "direction", "owner", "period_kind", "caveats", "comparable", "promises",
         "source",
     ),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=Measure.HOUSEKEEPING,
     edit="indicators:show_measure",
 )  # fmt: skip
 
 PRINTED_FIGURES = Offer(
-    kind="printed-figures",
+    kind=PrintedCheck.KIND,
     one="printed figure checked",
     many="printed figures checked",
     model=PrintedCheck,
@@ -217,7 +203,7 @@ PRINTED_FIGURES = Offer(
         "key", "body", "measure", "title", "kind", "parts", "printed", "rounded_parts", "worked", "agrees", "note",
         "promises", "source",
     ),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=PrintedCheck.HOUSEKEEPING,
     edit="indicators:change_check",
 )  # fmt: skip
 

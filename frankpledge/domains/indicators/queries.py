@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from frankpledge.domains.indicators.models import Definition, Measure, Observation, PrintedCheck
-from frankpledge.record.bodies import Body
-from frankpledge.record.promises import Promise
 from frankpledge.rules.arithmetic import change_check, share_check, sum_check
 from frankpledge.rules.measured_series import Figure, Reading, read_series
 from frankpledge.rules.periods import Period
@@ -29,11 +27,6 @@ def checks_of(bodies: set[str]) -> QuerySet[PrintedCheck]:
     return PrintedCheck.objects.filter(body__slug__in=bodies).select_related(
         "body__area", "measure", "source__document"
     )
-
-
-def promises_to_tie(bodies: set[str]) -> QuerySet[Promise]:
-    """The promises that the measures of the named bodies may serve: those made in their areas."""
-    return Promise.objects.filter(made_by__area__in=Body.objects.filter(slug__in=bodies).values("area"))
 
 
 def definition_of(measure: Measure) -> Definition:

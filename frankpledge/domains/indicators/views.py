@@ -1,9 +1,8 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
@@ -11,34 +10,37 @@ from django.views.decorators.http import require_POST
 from frankpledge.domains.indicators import actions, forms, queries
 from frankpledge.domains.indicators.drawing import chart_of
 from frankpledge.domains.indicators.models import Measure, Observation, PrintedCheck
-from frankpledge.domains.indicators.public import MEASURES, PRINTED_FIGURES
-from frankpledge.look.access import access, actor_of, today
+from frankpledge.domains.indicators.public import OFFERS, PRINTED_FIGURES
+from frankpledge.look import draft_pages
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
+from frankpledge.look.draft_pages import draft_context, offer_or_404
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
-from frankpledge.look.showing import banner_of, rows_of
+from frankpledge.record.promises import promises_to_tie
 from frankpledge.rules.written_figures import in_words
 
-READERS = ("officer", "publisher", "member")
+# The lists of this room, and the papers that its figures come from.
+LISTS = (
+    ("Measures", "indicators:list_measures"),
+    ("Printed figures checked", "indicators:list_checks"),
+    ("Documents", "intake:list_documents"),
+)
 
 
-def _measure(request: HttpRequest, pk: int, *roles: str) -> Measure:
-    return get_object_or_404(queries.measures_of(actor_of(request).bodies(*roles)), pk=pk)
+def address(thing: Measure | PrintedCheck) -> str:
+    """The page of a measure or of a printed figure."""
+    return reverse(
+        "indicators:show_measure" if isinstance(thing, Measure) else "indicators:show_check", args=[thing.pk]
+    )
 
 
-def _address(measure: Measure) -> str:
-    return reverse("indicators:show_measure", args=[measure.pk])
+def list_address(kind: str) -> str:
+    """The list that a kind of thing stands in."""
+    return reverse("indicators:list_measures" if kind == Measure.KIND else "indicators:list_checks")
 
 
-def _ready(request: HttpRequest, thing: Measure | PrintedCheck, back: str) -> HttpResponse:
-    actions.make_ready(thing=thing, by=actor_of(request), on=today())
-    messages.success(request, "A publisher can now release it.")
-    return redirect(back)
-
-
-@access(*READERS)
-def home(request: HttpRequest) -> HttpResponse:
-    may_edit = actor_of(request).may("officer")
-    return render(request, "indicators/home.html", {"title": "Indicators", "may_edit": may_edit})
+def _measure_or_404(request: HttpRequest, pk: int, *roles: str) -> Measure:
+    return of_my_bodies(request, queries.measures_of(actor_of(request).bodies(*roles)), pk, *roles)
 
 
 @access(*READERS)
@@ -53,19 +55,20 @@ def list_measures(request: HttpRequest) -> HttpResponse:
             Column("Is it a change", lambda one: queries.verdict_on(one).words),
             Column("State", lambda one: one.get_state_display(), sort="state"),
         ],
-        address=_address,
+        address=address,
         searched=("title", "unit", "caveats", "definitions__text"),
         file_name="measures",
         add=reverse("indicators:add_measure") if actor_of(request).may("officer") else "",
         add_words="Add a measure",
-        promises=queries.promises_to_tie(bodies),
+        promises=promises_to_tie(bodies),
+        beside=LISTS,
     )
     return show_list(request, listing)
 
 
 @access(*READERS)
 def show_measure(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk, *READERS)
+    measure = _measure_or_404(request, pk, *READERS)
     reading = queries.verdict_on(measure)
     figures = [
         {"thing": each, "days": queries.days_of(each).label, "words": in_words(each.value, measure.unit)}
@@ -74,13 +77,14 @@ def show_measure(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "title": measure.title,
         "measure": measure,
-        "banner": banner_of(measure, MEASURES.freeze(measure)),
         "figures": figures,
         "reading": reading,
         # The drawing escapes every text that it is given.
         "chart": SafeString(chart_of(measure.title, measure.unit, reading)),
-        "checks": [{"thing": each, "outcome": queries.outcome_of(each)} for each in measure.checks.all()],
-        "may_edit": actor_of(request).may("officer", measure.body.slug),
+        "checks": [
+            {"thing": each, "outcome": queries.outcome_of(each)} for each in measure.checks.filter(set_aside="")
+        ],
+        **draft_context(request, measure),
     }
     return render(request, "indicators/measure.html", context)
 
@@ -92,62 +96,61 @@ def add_measure(request: HttpRequest) -> HttpResponse:
         act=actions.define_measure,
         form=forms.NewMeasureForm,
         back=reverse("indicators:list_measures"),
-        after=_address,
+        after=address,
     )
     return edit(request, page, bodies=actor_of(request).bodies("officer"))
 
 
 @access("officer")
 def change_measure(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk, "officer")
+    measure = _measure_or_404(request, pk, "officer")
     page = Page(
         title=f"Change: {measure.title}",
         act=actions.change_measure,
         form=forms.MeasureForm,
-        back=_address(measure),
-        after=_address,
+        back=address(measure),
+        after=address,
     )
-    return edit(request, page, thing=measure, bodies={measure.body.slug})
+    return edit(request, page, thing=measure, bodies=actor_of(request).bodies("officer"))
 
 
 @access("officer")
 def revise_definition(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk, "officer")
+    measure = _measure_or_404(request, pk, "officer")
     page = Page(
         title=f"Revise what {measure.title} counts",
         act=actions.revise_definition,
         form=forms.DefinitionForm,
-        back=_address(measure),
-        after=_address,
+        back=address(measure),
+        after=address,
     )
     return edit(request, page, thing=measure, initial={"text": queries.definition_of(measure).text})
 
 
 @access("officer")
 def mark_break(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk, "officer")
+    measure = _measure_or_404(request, pk, "officer")
     page = Page(
         title=f"Mark a break in {measure.title}",
         act=actions.mark_break,
         form=forms.BreakForm,
-        back=_address(measure),
-        after=_address,
+        back=address(measure),
+        after=address,
     )
     return edit(request, page, thing=measure)
 
 
 @access("officer")
 def add_observation(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk, "officer")
-    back = _address(measure)
+    measure = _measure_or_404(request, pk, "officer")
     page = Page(
         title=f"Record a figure: {measure.title}",
         act=actions.record_observation,
         form=forms.ObservationForm,
-        back=back,
-        after=lambda made: back,
+        back=address(measure),
+        after=lambda _: address(measure),
     )
-    return edit(request, page, thing=measure, measure=measure)
+    return edit(request, page, thing=measure, measure=measure, bodies=actor_of(request).bodies("officer"))
 
 
 @access("officer")
@@ -155,19 +158,15 @@ def correct_observation(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Observation.objects.filter(measure__body__slug__in=actor_of(request).bodies("officer"))
     observation = get_object_or_404(mine.select_related("measure__body"), pk=pk)
     measure = observation.measure
-    back = _address(measure)
     page = Page(
         title=f"Correct a figure: {measure.title}, {queries.days_of(observation).label}",
         act=partial(actions.correct_observation, observation=observation),
         form=forms.CorrectionForm,
-        back=back,
-        after=lambda made: back,
+        back=address(measure),
+        after=lambda _: address(measure),
     )
-    return edit(request, page, thing=measure, measure=measure, observation=observation)
-
-
-def _check_address(check: PrintedCheck) -> str:
-    return reverse("indicators:show_check", args=[check.pk])
+    bodies = actor_of(request).bodies("officer")
+    return edit(request, page, thing=measure, measure=measure, observation=observation, bodies=bodies)
 
 
 def _agrees(check: PrintedCheck) -> str:
@@ -187,45 +186,22 @@ def list_checks(request: HttpRequest) -> HttpResponse:
             Column("Because", lambda one: queries.outcome_of(one).because),
             Column("State", lambda one: one.get_state_display(), sort="state"),
         ],
-        address=_check_address,
+        address=address,
         searched=("title", "note", "printed"),
         file_name="printed-figures",
         add=reverse("indicators:add_check") if actor_of(request).may("officer") else "",
         add_words="Check a printed figure",
+        promises=promises_to_tie(bodies),
+        beside=LISTS,
     )
     return show_list(request, listing)
 
 
 @access(*READERS)
 def show_check(request: HttpRequest, pk: int) -> HttpResponse:
-    check = get_object_or_404(queries.checks_of(actor_of(request).bodies(*READERS)), pk=pk)
-    frozen = PRINTED_FIGURES.freeze(check)
-    context = {
-        "offer": PRINTED_FIGURES,
-        "thing": check,
-        "frozen": frozen,
-        "rows": rows_of(PRINTED_FIGURES, frozen),
-        "banner": banner_of(check, frozen),
-        "promises": check.promises.order_by("ref"),
-        "may_edit": actor_of(request).may("officer", check.body.slug),
-        "back": reverse("indicators:list_checks"),
-        "back_words": "All printed figures checked",
-    }
-    return render(request, "indicators/check.html", context)
-
-
-@access("officer")
-@require_POST
-def mark_check_ready(request: HttpRequest, pk: int) -> HttpResponse:
-    check = get_object_or_404(queries.checks_of(actor_of(request).bodies("officer")), pk=pk)
-    return _ready(request, check, _check_address(check))
-
-
-@access("officer")
-@require_POST
-def mark_measure_ready(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = _measure(request, pk, "officer")
-    return _ready(request, measure, _address(measure))
+    check = of_my_bodies(request, queries.checks_of(actor_of(request).bodies(*READERS)), pk, *READERS)
+    promises = check.promises.order_by("ref")
+    return draft_pages.show_thing(request, PRINTED_FIGURES, check, back=list_address(check.KIND), promises=promises)
 
 
 @access("officer")
@@ -235,20 +211,32 @@ def add_check(request: HttpRequest) -> HttpResponse:
         act=actions.record_printed_check,
         form=forms.NewCheckForm,
         back=reverse("indicators:list_checks"),
-        after=_check_address,
+        after=address,
     )
     return edit(request, page, bodies=actor_of(request).bodies("officer"))
 
 
 @access("officer")
 def change_check(request: HttpRequest, pk: int) -> HttpResponse:
-    bodies = actor_of(request).bodies("officer")
-    check = get_object_or_404(PrintedCheck, pk=pk, body__slug__in=bodies)
+    check = of_my_bodies(request, PrintedCheck, pk, "officer")
     page = Page(
         title=f"Change: {check.title}",
         act=actions.change_printed_check,
         form=forms.CheckForm,
-        back=_check_address(check),
-        after=_check_address,
+        back=address(check),
+        after=address,
     )
-    return edit(request, page, thing=check, bodies=bodies)
+    return edit(request, page, thing=check, bodies=actor_of(request).bodies("officer"))
+
+
+@access("officer")
+@require_POST
+def mark_ready(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
+    return draft_pages.mark_ready(request, thing, actions.mark_ready, address(thing))
+
+
+@access("officer")
+def set_aside(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
+    return draft_pages.set_aside(request, thing, actions.set_aside, back=address(thing), after=list_address(kind))

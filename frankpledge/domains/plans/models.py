@@ -81,6 +81,8 @@ class Plan(models.Model):
 class Version(Releasable):
     """The whole text of a plan as it stood at one time."""
 
+    KIND, OF_BODY = "plan-versions", "plan__body__slug"
+
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     slug = models.SlugField("address", max_length=40, help_text="For example 2021-11, the month of the version")
     label = models.CharField("name of this version", max_length=120, help_text="For example: As issued, November 2021")
@@ -104,6 +106,15 @@ class Version(Releasable):
 
     def __str__(self) -> str:
         return f"{self.plan.title}: {self.label}"
+
+    @property
+    def subject(self) -> str:
+        """Its name in ledger and releases, by the prefix of its plan."""
+        return f"{self.KIND}:{self.plan.prefix}/{self.slug}"
+
+    def missing(self) -> str:
+        """A version goes out with what it promises."""
+        return "" if self.items.exists() else "This version holds nothing yet. Add what the plan promises first."
 
 
 class Item(models.Model):

@@ -4,10 +4,9 @@ from typing import Any
 
 from frankpledge.domains.plans import queries
 from frankpledge.domains.plans.models import Item, Plan, Version, Voice
-from frankpledge.record.documents import as_public
-from frankpledge.record.public import PROMISES, iso
-from frankpledge.record.releases.models import Releasable
-from frankpledge.record.releases.offers import Frozen, Offer
+from frankpledge.record.documents import as_public, sources_as_public
+from frankpledge.record.public import PROMISES
+from frankpledge.record.releases.offers import Frozen, Offer, iso
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
@@ -47,13 +46,13 @@ def _item(item: Item, voices: list[Voice]) -> dict[str, Any]:
 
 def freeze_version(version: Version) -> Frozen:
     """A version of a plan as the public reads it, with every promise it makes; the number of queries is constant."""
-    plan, source = version.plan, as_public(version.source)
+    plan = version.plan
     items, voices = queries.items_of(version), queries.voices_by_promise(version)
     return Frozen(
-        kind="plan-versions",
-        key=f"plan-versions:{plan.prefix}/{version.slug}",
+        kind=Version.KIND,
+        key=version.subject,
         title=f"{plan.title}: {version.label}",
-        area=plan.body.area.slug,
+        area=plan.body.public_area(),
         body=plan.body.slug,
         day=iso(version.dated_on),
         fields={
@@ -75,7 +74,7 @@ def freeze_version(version: Version) -> Frozen:
             "previous": version.previous.slug if version.previous else "",
         },
         promises=tuple(item.promise.ref for item in items),
-        sources=(source,) if source else (),
+        sources=sources_as_public([version.source]),
     )
 
 
@@ -85,7 +84,7 @@ def promises_of_version(version: Version) -> list[tuple[Offer, Any]]:
 
 
 VERSIONS = Offer(
-    kind="plan-versions",
+    kind=Version.KIND,
     one="version of a plan",
     many="versions of plans",
     model=Version,
@@ -95,7 +94,7 @@ VERSIONS = Offer(
         "requirements": "Strategic Policing Requirement", "previous": "The version before",
     },
     covers=("plan", "slug", "label", "status", "dated_on", "precision", "when_printed", "note", "previous", "source"),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=Version.HOUSEKEEPING,
     edit="plans:show_version",
     companions=promises_of_version,
 )  # fmt: skip

@@ -11,9 +11,11 @@ from django.utils.text import slugify
 
 from frankpledge.domains.threats.models import ThreatArea, ThreatList
 from frankpledge.record.bodies import Body
-from frankpledge.record.documents import Source, source_at
+from frankpledge.record.documents import Source, with_source
 from frankpledge.record.people import Actor
-from frankpledge.record.releases.drafts import mark_ready, write_draft
+from frankpledge.record.releases.drafts import mark_ready, set_aside, write_draft
+
+__all__ = ["AreaRow", "change_threat_list", "mark_ready", "record_threat_list", "set_aside", "set_threat_areas"]
 
 SAME_AREA = ("carried", "renamed")
 
@@ -49,9 +51,8 @@ def record_threat_list(
     """
     by.require("officer", body.slug)
     made = write_draft(
-        ThreatList(key=key, body=body), _fields(values),
-        by=by, on=on, verb="record threat list", subject=f"threat-lists:{key}", token=token,
-    )  # fmt: skip
+        ThreatList(key=key, body=body), _fields(values), by=by, on=on, verb="record threat list", token=token
+    )
     _lay(made, areas)
     return made
 
@@ -65,10 +66,7 @@ def change_threat_list(
     follows = values.get("follows")
     if follows is not None and follows.pk == thing.pk:
         raise ValidationError({"follows": "A list cannot follow itself."})
-    return write_draft(
-        thing, _fields(values),
-        by=by, on=on, verb="change threat list", subject=f"threat-lists:{thing.key}", edition=edition, token=token,
-    )  # fmt: skip
+    return write_draft(thing, _fields(values), by=by, on=on, verb="change threat list", edition=edition, token=token)
 
 
 @transaction.atomic
@@ -86,10 +84,7 @@ def set_threat_areas(
     Errors: NotAllowed; AlreadyDone; Conflict; ValidationError naming the row as "area-3-name".
     """
     by.require("officer", thing.body.slug)
-    standing = write_draft(
-        thing, {},
-        by=by, on=on, verb="set threat areas", subject=f"threat-lists:{thing.key}", edition=edition, token=token,
-    )  # fmt: skip
+    standing = write_draft(thing, {}, by=by, on=on, verb="set threat areas", edition=edition, token=token)
     known = {area.key: area.source for area in standing.areas.select_related("source")}
     standing.areas.all().delete()
     _lay(standing, areas, known)
@@ -98,14 +93,7 @@ def set_threat_areas(
 
 def _fields(values: dict[str, Any]) -> dict[str, Any]:
     """The plan follows from its version, and `source` from the three fields that a form asks for."""
-    typed = ("source_document", "source_at", "source_lines")
-    found = {name: value for name, value in values.items() if name not in typed}
-    version, document = values.get("version"), values.get("source_document")
-    if "source_document" in values:
-        at, lines = values.get("source_at") or "", values.get("source_lines") or ""
-        if not document and (at or lines):
-            raise ValidationError({"source_document": "Choose the document in which this place is."})
-        found["source"] = source_at(document, lines=lines, at=at) if document else None
+    found, version = with_source(values), values.get("version")
     return {**found, "plan": version.plan} if version is not None else found
 
 
@@ -154,11 +142,3 @@ def _fault(row: AreaRow, key: str, earlier: set[str]) -> str:
         f"{said}. Say which earlier areas, two or more, are in it.": row.lineage == "merged" and len(came_from) < 2,
     }
     return next((words for words, wrong in faults.items() if wrong), "")
-
-
-def mark_threat_list_ready(*, thing: ThreatList, by: Actor, on: date, token: str | None = None) -> ThreatList:
-    """Say that a list awaits release. Errors: NotAllowed; AlreadyDone; ValidationError where it names no area."""
-    by.require("officer", thing.body.slug)
-    if not thing.areas.exists():
-        raise ValidationError("This list names no area yet.")
-    return mark_ready(thing, by=by, on=on, body=thing.body.slug, subject=f"threat-lists:{thing.key}", token=token)

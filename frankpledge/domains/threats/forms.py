@@ -9,9 +9,9 @@ from django.forms import BoundField
 
 from frankpledge.domains.threats.actions import SAME_AREA, AreaRow
 from frankpledge.domains.threats.models import LINEAGES, ThreatArea, ThreatList
+from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
-from frankpledge.record.bodies import Body
 
 MOST_ROWS = 100
 PARTS = ("name", "lineage", "came_from", "rank", "note", "key")
@@ -23,22 +23,19 @@ class ThreatListForm(SourcedForm, forms.ModelForm):
         fields = ["label", "dated_on", "precision", "when_printed", "version", "follows", "note"]
         labels = {"version": "Version of a plan that prints it"}
 
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         versions = self.fields["version"].queryset  # type: ignore[attr-defined]
-        own = versions.filter(plan__body__slug__in=bodies).select_related("plan")
+        own = versions.filter(plan__body__slug__in=self.bodies).select_related("plan")
         self.fields["version"].queryset = own  # type: ignore[attr-defined]
         # A body's list may be read against another body's: the board's assessment followed the first plan's.
-        self.fields["follows"].queryset = ThreatList.objects.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+        earlier = ThreatList.objects.filter(set_aside="").exclude(pk=self.instance.pk)
+        self.fields["follows"].queryset = earlier  # type: ignore[attr-defined]
 
 
-class NewThreatListForm(ThreatListForm):
+class NewThreatListForm(ForBody, ThreatListForm):
     class Meta(ThreatListForm.Meta):
-        fields = ["body", "key", *ThreatListForm.Meta.fields]
-
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
-        super().__init__(*args, bodies=bodies, **options)
-        self.fields["body"].queryset = Body.objects.filter(slug__in=bodies)  # type: ignore[attr-defined]
+        fields = ["key", *ThreatListForm.Meta.fields]
 
 
 class Keys(tuple[str, ...]):

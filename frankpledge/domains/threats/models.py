@@ -23,6 +23,8 @@ LINEAGES = [
 class ThreatList(Releasable):
     """The areas of threat that a plan or an assessment named at one time; lineage is read against `follows`."""
 
+    KIND = "threat-lists"
+
     key = models.SlugField("address", max_length=60, unique=True)
     label = models.CharField("name of the list", max_length=160)
     body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")
@@ -47,6 +49,10 @@ class ThreatList(Releasable):
 
     def __str__(self) -> str:
         return self.label
+
+    def missing(self) -> str:
+        """A list goes out with its areas."""
+        return "" if self.areas.exists() else "This list names no area yet."
 
 
 class ThreatArea(models.Model):

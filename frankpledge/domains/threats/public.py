@@ -3,10 +3,8 @@
 from typing import Any
 
 from frankpledge.domains.threats.models import ThreatArea, ThreatList
-from frankpledge.record.documents import as_public
-from frankpledge.record.public import iso
-from frankpledge.record.releases.models import Releasable
-from frankpledge.record.releases.offers import Frozen, Offer
+from frankpledge.record.documents import as_public, sources_as_public
+from frankpledge.record.releases.offers import Frozen, Offer, iso
 
 
 def _area(area: ThreatArea) -> dict[str, Any]:
@@ -23,12 +21,11 @@ def _area(area: ThreatArea) -> dict[str, Any]:
 
 def freeze_threat_list(threat_list: ThreatList) -> Frozen:
     """A list of threats as the public reads it."""
-    source = as_public(threat_list.source)
     return Frozen(
-        kind="threat-lists",
-        key=f"threat-lists:{threat_list.key}",
+        kind=ThreatList.KIND,
+        key=threat_list.subject,
         title=threat_list.label,
-        area=threat_list.body.area.slug,
+        area=threat_list.body.public_area(),
         body=threat_list.body.slug,
         day=iso(threat_list.dated_on),
         fields={
@@ -42,12 +39,12 @@ def freeze_threat_list(threat_list: ThreatList) -> Frozen:
             "note": threat_list.note,
             "areas": [_area(area) for area in threat_list.areas.select_related("source__document")],
         },
-        sources=(source,) if source else (),
+        sources=sources_as_public([threat_list.source]),
     )
 
 
 THREAT_LISTS = Offer(
-    kind="threat-lists",
+    kind=ThreatList.KIND,
     one="list of threats",
     many="lists of threats",
     model=ThreatList,
@@ -66,7 +63,7 @@ THREAT_LISTS = Offer(
     covers=(
         "key", "label", "body", "dated_on", "precision", "when_printed", "plan", "version", "follows", "note", "source",
     ),
-    withheld={**Releasable.HOUSEKEEPING},
+    withheld=ThreatList.HOUSEKEEPING,
     edit="threats:change_threat_list",
 )  # fmt: skip
 

@@ -29,4 +29,5 @@ def threat_lists_of(bodies: set[str]) -> QuerySet[ThreatList]:
         ThreatList.objects.filter(body__slug__in=bodies)
         .select_related("body", "plan", "version", "follows")
         .annotate(number_of_areas=Count("areas"))
+        .order_by("dated_on", "key")
     )

@@ -5,9 +5,11 @@ from frankpledge.domains.threats import views
 app_name = "threats"
 urlpatterns = [
     path("", views.list_threat_lists, name="home"),
-    path("", views.list_threat_lists, name="list_threat_lists"),
-    path("new/", views.record_threat_list, name="record_threat_list"),
-    path("<int:pk>/", views.change_threat_list, name="change_threat_list"),
-    path("<int:pk>/areas/", views.set_threat_areas, name="set_threat_areas"),
-    path("<int:pk>/ready/", views.mark_threat_list_ready, name="mark_threat_list_ready"),
+    path("threat-lists/", views.list_threat_lists, name="list_threat_lists"),
+    path("threat-lists/new/", views.add_threat_list, name="add_threat_list"),
+    path("threat-lists/<int:pk>/", views.show_threat_list, name="show_threat_list"),
+    path("threat-lists/<int:pk>/change/", views.change_threat_list, name="change_threat_list"),
+    path("threat-lists/<int:pk>/areas/", views.set_threat_areas, name="set_threat_areas"),
+    path("<slug:kind>/<int:pk>/ready/", views.mark_ready, name="mark_ready"),
+    path("<slug:kind>/<int:pk>/set-aside/", views.set_aside, name="set_aside"),
 ]

@@ -2,44 +2,69 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frankpledge.domains.threats import actions, forms, queries
 from frankpledge.domains.threats.models import ThreatList
-from frankpledge.look.access import access, actor_of, today
+from frankpledge.domains.threats.public import OFFERS, THREAT_LISTS
+from frankpledge.look import draft_pages
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
+from frankpledge.look.draft_pages import offer_or_404
 from frankpledge.look.editing import Page, edit
-
-READERS = ("officer", "publisher", "member")
-
-
-def _list_for(request: HttpRequest, pk: int) -> ThreatList:
-    return get_object_or_404(queries.threat_lists_of(actor_of(request).bodies("officer")), pk=pk)
+from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.look.templatetags.words import date_words
 
 
-def _areas_of(threat_list: ThreatList) -> str:
-    return reverse("threats:set_threat_areas", args=[threat_list.pk])
+def _list_or_404(request: HttpRequest, pk: int, *roles: str) -> ThreatList:
+    return of_my_bodies(request, queries.threat_lists_of(actor_of(request).bodies(*roles)), pk, *roles)
+
+
+def address(thing: ThreatList) -> str:
+    """The page of a list."""
+    return reverse("threats:show_threat_list", args=[thing.pk])
 
 
 @access(*READERS)
 def list_threat_lists(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    lists = queries.threat_lists_of(actor.bodies(*READERS))
-    return render(request, "threats/threat_lists.html", {"lists": lists, "may_write": actor.may("officer")})
+    listing = Listing(
+        title="Lists of threats",
+        things=queries.threat_lists_of(actor_of(request).bodies(*READERS)),
+        columns=[
+            Column("List", lambda one: one.label, sort="label"),
+            Column("Body", lambda one: one.body.name),
+            Column("Date", lambda one: date_words(one.dated_on, one.precision), sort="dated_on"),
+            Column("Areas", lambda one: str(one.number_of_areas), sort="number_of_areas"),
+            Column("Read against", lambda one: one.follows.label if one.follows else ""),
+            Column("State", lambda one: one.get_state_display(), sort="state"),
+        ],
+        address=address,
+        searched=("label", "note", "areas__name"),
+        file_name="threat-lists",
+        add=reverse("threats:add_threat_list") if actor_of(request).may("officer") else "",
+        add_words="Record a list",
+    )
+    return show_list(request, listing)
+
+
+@access(*READERS)
+def show_threat_list(request: HttpRequest, pk: int) -> HttpResponse:
+    thing = _list_or_404(request, pk, *READERS)
+    back = reverse("threats:list_threat_lists")
+    return draft_pages.show_thing(request, THREAT_LISTS, thing, back=back, template="threats/threat_list.html")
 
 
 @access("officer")
-def record_threat_list(request: HttpRequest) -> HttpResponse:
+def add_threat_list(request: HttpRequest) -> HttpResponse:
     page = Page(
         title="Record a list of threats",
         act=actions.record_threat_list,
         form=forms.NewThreatListForm,
         back=reverse("threats:list_threat_lists"),
-        after=_areas_of,
+        after=lambda made: reverse("threats:set_threat_areas", args=[made.pk]),
         done="The list is saved as a draft. Now enter its areas.",
     )
     return edit(request, page, bodies=actor_of(request).bodies("officer"))
@@ -47,22 +72,21 @@ def record_threat_list(request: HttpRequest) -> HttpResponse:
 
 @access("officer")
 def change_threat_list(request: HttpRequest, pk: int) -> HttpResponse:
-    standing = _list_for(request, pk)
+    thing = _list_or_404(request, pk, "officer")
     page = Page(
-        title=standing.label,
+        title=f"Change: {thing}",
         act=actions.change_threat_list,
         form=forms.ThreatListForm,
-        back=reverse("threats:list_threat_lists"),
-        after=_areas_of,
+        back=address(thing),
+        after=address,
     )
-    return edit(request, page, thing=standing, bodies=actor_of(request).bodies("officer"))
+    return edit(request, page, thing=thing, bodies=actor_of(request).bodies("officer"))
 
 
 @access("officer")
 def set_threat_areas(request: HttpRequest, pk: int) -> HttpResponse:
-    standing = _list_for(request, pk)
+    standing = _list_or_404(request, pk, "officer")
     earlier = set(standing.follows.areas.values_list("key", flat=True)) if standing.follows else set()
-    back = reverse("threats:list_threat_lists")
 
     def act(*, by: Any, on: Any, token: str, thing: ThreatList, edition: int, **typed: Any) -> ThreatList:
         areas, places = forms.areas_in(typed, earlier)
@@ -75,8 +99,8 @@ def set_threat_areas(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Areas of threat: {standing.label}",
         act=act,
         form=forms.ThreatAreasForm,
-        back=back,
-        after=lambda made: back,
+        back=address(standing),
+        after=address,
         template="threats/threat_areas.html",
         context={"threat_list": standing},
     )
@@ -105,11 +129,13 @@ def _with_one_more_row(request: HttpRequest, page: Page, standing: ThreatList, s
 
 @access("officer")
 @require_POST
-def mark_threat_list_ready(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        actions.mark_threat_list_ready(thing=_list_for(request, pk), by=actor_of(request), on=today())
-    except ValidationError as wrong:
-        messages.error(request, " ".join(wrong.messages))
-    else:
-        messages.success(request, "This list now awaits release by a publisher.")
-    return redirect("threats:list_threat_lists")
+def mark_ready(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
+    return draft_pages.mark_ready(request, thing, actions.mark_ready, address(thing))
+
+
+@access("officer")
+def set_aside(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
+    after = reverse("threats:list_threat_lists")
+    return draft_pages.set_aside(request, thing, actions.set_aside, back=address(thing), after=after)

@@ -62,7 +62,7 @@ def test_a_confirmed_import_is_one_ledger_line_and_keeps_the_file_under_its_hash
 def test_the_figures_carry_the_document_that_was_chosen_as_their_source(measure, signed_in):
     document = Document.objects.create(key="pack", title="Pack", kind="pack")
     client = signed_in("officer")
-    confirm(client, measure, ticket_of(upload(client, measure, document=document.pk, at="Table 1")))
+    confirm(client, measure, ticket_of(upload(client, measure, source_document=document.pk, source_at="Table 1")))
     assert {str(each.source) for each in Observation.objects.all()} == {"Pack: Table 1"}
 
 

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -6,12 +6,22 @@ STATES = [("draft", "draft"), ("ready", "awaiting release"), ("released", "relea
 
 
 class Releasable(models.Model):
-    """Something staff draft and a publisher releases. `edition` counts the writes, so that none is lost."""
+    """Something staff draft and a publisher releases. `edition` counts the writes, so that none is lost.
+
+    Set aside, it stays on record with the reason, leaves the lists, and a change takes it up again.
+    """
+
+    # The word for its kind in addresses, ledger and releases, and the field that names it among its kind.
+    KIND: ClassVar[str]
+    KEY: ClassVar[str] = "key"
+    # The lookup to the slug of the body it belongs to, "" where it belongs to none.
+    OF_BODY: ClassVar[str] = "body__slug"
 
     state = models.CharField(max_length=10, choices=STATES, default="draft", db_index=True)
     edition = models.PositiveIntegerField(default=1)
     changed_on = models.DateField(null=True, blank=True)
     changed_by = models.CharField(max_length=200, blank=True)
+    set_aside = models.CharField("why it was set aside", max_length=300, blank=True)
 
     # Housekeeping of every kind of thing, withheld from the public alike.
     HOUSEKEEPING: ClassVar[dict[str, str]] = {
@@ -20,10 +30,28 @@ class Releasable(models.Model):
         "edition": "counts drafts",
         "changed_on": "says when staff worked",
         "changed_by": "names a member of staff",
+        "set_aside": "says why staff dropped a draft",
     }
 
     class Meta:
         abstract = True
+
+    @property
+    def subject(self) -> str:
+        """Its name in ledger and releases: "kind:key"."""
+        return f"{self.KIND}:{getattr(self, self.KEY)}"
+
+    @property
+    def of_body(self) -> str:
+        """The slug of the body it belongs to, "" where it belongs to none."""
+        found: Any = self if self.OF_BODY else None
+        for name in self.OF_BODY.split("__"):
+            found = getattr(found, name, None)
+        return found or ""
+
+    def missing(self) -> str:
+        """What must be there before it may await release, in words; "" where nothing is missing."""
+        return ""
 
 
 class Release(models.Model):

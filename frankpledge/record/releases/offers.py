@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from frankpledge.record.ledger.chain import canonical
@@ -17,6 +18,16 @@ DONE, MEASURED, ASKED, DECIDED, MONEY, ASSESSED, PROMISED = (
     "assessed",
     "promised",
 )
+
+
+def iso(day: date | None) -> str:
+    """A day as frozen values carry it: ISO text, "" where there is none."""
+    return day.isoformat() if day else ""
+
+
+def lines_of(text: str) -> list[str]:
+    """A text of one entry a line as frozen values carry it: the lines that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 @dataclass(frozen=True)

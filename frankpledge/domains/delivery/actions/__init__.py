@@ -8,8 +8,8 @@ from frankpledge.domains.delivery.actions.action_rows import (
 )
 from frankpledge.domains.delivery.actions.activities import attach_evidence, change_activity, record_activity
 from frankpledge.domains.delivery.actions.assessments import change_assessment, record_assessment
-from frankpledge.domains.delivery.actions.drafts import make_ready, set_aside
 from frankpledge.domains.delivery.actions.engagements import change_engagement, record_engagement
+from frankpledge.record.releases.drafts import mark_ready, set_aside
 
 __all__ = [
     "add_update",
@@ -19,7 +19,7 @@ __all__ = [
     "change_assessment",
     "change_engagement",
     "close_action_row",
-    "make_ready",
+    "mark_ready",
     "record_action_row",
     "record_activity",
     "record_assessment",

@@ -6,7 +6,7 @@ from django.db import transaction
 from frankpledge.domains.delivery.actions.drafts import free_key, not_after, write
 from frankpledge.domains.delivery.models import ActionRow, ActionUpdate
 from frankpledge.record.bodies import Body
-from frankpledge.record.documents import Document, Source, source_at
+from frankpledge.record.documents import Source, with_source
 from frankpledge.record.people import Actor
 
 
@@ -39,21 +39,20 @@ def add_update(
     precision: str = "day",
     when_printed: str = "",
     source: Source | None = None,
-    document: Document | None = None,
-    at: str = "",
-    lines: str = "",
     edition: int | None = None,
     token: str | None = None,
+    **typed: Any,
 ) -> ActionUpdate:
     """Say what became of a row. The edition is not checked: an update takes nothing away from what others wrote.
 
+    `typed`: the source as a form asks for it.
     Errors: NotAllowed; ValidationError naming the field, also for a day still to come; AlreadyDone.
     """
     not_after(said_on, on, "said_on")
-    cited = source or (source_at(document, at=at, lines=lines) if document else None)
     update = ActionUpdate(
-        row=thing, said_on=said_on, precision=precision, when_printed=when_printed, text=text, source=cited
-    )
+        row=thing, said_on=said_on, precision=precision, when_printed=when_printed, text=text,
+        **with_source({"source": source, **typed}),
+    )  # fmt: skip
     update.full_clean()
     write(thing, {}, verb="add update", by=by, on=on, token=token)
     update.save()

@@ -1,10 +1,12 @@
 from django import forms
 
-from frankpledge.domains.delivery.forms.drafts import CitedForm, DraftForm, ForBody
+from frankpledge.domains.delivery.forms.drafts import DraftForm
 from frankpledge.domains.delivery.models import ActionRow
 from frankpledge.domains.delivery.models.action_rows import ENDED, STATUSES
 from frankpledge.domains.delivery.models.drafts import PRECISIONS
+from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
+from frankpledge.look.sourced_form import SourcedForm
 
 
 class ActionRowForm(DraftForm):
@@ -17,15 +19,14 @@ class ActionRowForm(DraftForm):
 
 
 class NewActionRowForm(ForBody, ActionRowForm):
-    field_order = ["body"]
+    pass
 
 
-class UpdateForm(CitedForm):
+class UpdateForm(SourcedForm):
     text = forms.CharField(label="Update", widget=forms.Textarea)
     said_on = forms.DateField(required=False, label="Date of the update")
     precision = forms.ChoiceField(choices=PRECISIONS, label="How well the date is known")
     when_printed = forms.CharField(required=False, max_length=80, label="Date as the source prints it")
-    field_order = ["text", "said_on", "precision", "when_printed"]
 
 
 class CloseForm(GovukForm):

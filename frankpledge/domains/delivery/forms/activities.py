@@ -2,10 +2,11 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.domains.delivery import queries
-from frankpledge.domains.delivery.forms.drafts import DraftForm, ForBody
+from frankpledge.domains.delivery.forms.drafts import DraftForm
 from frankpledge.domains.delivery.models import Activity
+from frankpledge.look.body_choice import ForBody
 from frankpledge.look.count_rows import Counts, CountsField
+from frankpledge.record.documents import documents_to_cite
 
 
 class ActivityForm(DraftForm):
@@ -22,11 +23,11 @@ class ActivityForm(DraftForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["counts"] = Counts(self.instance.counts)
-        documents = queries.documents_to_cite(self.bodies)
+        documents = documents_to_cite(self.bodies)
         if self.instance.pk:
             documents = documents | self.instance.evidence.distinct()
         self.fields["evidence"].queryset = documents  # type: ignore[attr-defined]
 
 
 class NewActivityForm(ForBody, ActivityForm):
-    field_order = ["body"]
+    pass

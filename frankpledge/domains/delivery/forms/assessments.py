@@ -1,8 +1,9 @@
 from django import forms
 
-from frankpledge.domains.delivery.forms.drafts import DraftForm, ForBody
+from frankpledge.domains.delivery.forms.drafts import DraftForm
 from frankpledge.domains.delivery.models import Assessment
 from frankpledge.domains.delivery.models.assessments import VERDICTS
+from frankpledge.look.body_choice import ForBody
 from frankpledge.look.promise_choice import PromisesField
 
 
@@ -24,4 +25,4 @@ class AssessmentForm(DraftForm):
 
 
 class NewAssessmentForm(ForBody, AssessmentForm):
-    field_order = ["body"]
+    pass

@@ -1,5 +1,6 @@
-from frankpledge.domains.delivery.forms.drafts import DraftForm, ForBody
+from frankpledge.domains.delivery.forms.drafts import DraftForm
 from frankpledge.domains.delivery.models import Engagement
+from frankpledge.look.body_choice import ForBody
 
 
 class EngagementForm(DraftForm):
@@ -12,4 +13,4 @@ class EngagementForm(DraftForm):
 
 
 class NewEngagementForm(ForBody, EngagementForm):
-    field_order = ["body"]
+    pass

@@ -1,7 +1,6 @@
 """What the things of this room have in common: a key, a body, promises, a source, and dates that must make sense."""
 
 from datetime import date
-from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,7 +18,7 @@ OUT_OF_ORDER = "The last day must be the same as or after the first day"
 
 
 class Draft(Releasable):
-    """A thing of one body, tied to promises. Set aside, it stays on record but leaves the lists."""
+    """A thing of one body, tied to promises."""
 
     key = models.SlugField("name in addresses", max_length=80, unique=True)
     body = models.ForeignKey(
@@ -27,10 +26,6 @@ class Draft(Releasable):
     )
     promises = models.ManyToManyField("record.Promise", related_name="+", blank=True)
     source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
-    set_aside = models.CharField("why it was set aside", max_length=300, blank=True)
-
-    KIND: ClassVar[str]
-    WITHHELD: ClassVar[dict[str, str]] = {**Releasable.HOUSEKEEPING, "set_aside": "says why staff dropped a draft"}
 
     class Meta:
         abstract = True

@@ -1,8 +1,10 @@
 from typing import Any
 
 from frankpledge.domains.delivery.models import ActionRow, ActionUpdate
-from frankpledge.domains.delivery.public.wording import iso, refs, sources, when
-from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand
+from frankpledge.domains.delivery.public.wording import when
+from frankpledge.record.documents import sources_as_public
+from frankpledge.record.promises import refs_of
+from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand, iso
 
 
 def _said(update: ActionUpdate) -> str:
@@ -16,7 +18,7 @@ def _update(update: ActionUpdate) -> dict[str, Any]:
         "when": _said(update),
         "when_printed": update.when_printed,
         "text": update.text,
-        "sources": list(sources([update.source])),
+        "sources": list(sources_as_public([update.source])),
     }
 
 
@@ -42,9 +44,9 @@ def freeze_action_row(row: ActionRow) -> Frozen:
     )
     return Frozen(
         kind=ActionRow.KIND,
-        key=f"{ActionRow.KIND}:{row.key}",
+        key=row.subject,
         title=row.action,
-        area=row.body.area.slug,
+        area=row.body.public_area(),
         body=row.body.slug,
         day=day,
         fields={
@@ -71,8 +73,8 @@ def freeze_action_row(row: ActionRow) -> Frozen:
             facts=facts,
             is_open=row.is_open,
         ),
-        promises=refs(row),
-        sources=sources([row.source, *(update.source for update in updates)]),
+        promises=refs_of(row),
+        sources=sources_as_public([row.source, *(update.source for update in updates)]),
     )
 
 
@@ -101,6 +103,6 @@ ACTION_ROWS = Offer(
         "key", "body", "theme", "issue", "action", "owner", "owner_words", "opened_on", "due", "due_printed", "status",
         "status_printed", "closed_on", "outcome", "note", "promises", "source",
     ),
-    withheld=ActionRow.WITHHELD,
+    withheld=ActionRow.HOUSEKEEPING,
     edit="delivery:change_action_row",
 )  # fmt: skip

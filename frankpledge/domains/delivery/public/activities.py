@@ -1,6 +1,8 @@
 from frankpledge.domains.delivery.models import Activity
-from frankpledge.domains.delivery.public.wording import iso, lines_of, refs, sources, when
-from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand
+from frankpledge.domains.delivery.public.wording import when
+from frankpledge.record.documents import sources_as_public
+from frankpledge.record.promises import refs_of
+from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand, iso, lines_of
 
 
 def freeze_activity(activity: Activity) -> Frozen:
@@ -10,9 +12,9 @@ def freeze_activity(activity: Activity) -> Frozen:
     facts = tuple((str(count["what"]), str(count["value"])) for count in activity.counts)
     return Frozen(
         kind=Activity.KIND,
-        key=f"{Activity.KIND}:{activity.key}",
+        key=activity.subject,
         title=activity.title,
-        area=activity.body.area.slug,
+        area=activity.body.public_area(),
         body=activity.body.slug,
         day=day,
         until=until,
@@ -35,8 +37,8 @@ def freeze_activity(activity: Activity) -> Frozen:
         strand=Strand(
             knot=DONE, headline=activity.title, day=day, until=until, when=said, outcome=activity.outcome, facts=facts
         ),
-        promises=refs(activity),
-        sources=sources([activity.source]),
+        promises=refs_of(activity),
+        sources=sources_as_public([activity.source]),
     )
 
 
@@ -66,6 +68,6 @@ ACTIVITIES = Offer(
         "key", "body", "by_body", "title", "text", "outcome", "happened_on", "until", "precision", "when_printed",
         "reported_on", "place", "place_words", "partners", "counts", "tie", "note", "promises", "source", "evidence",
     ),
-    withheld=Activity.WITHHELD,
+    withheld=Activity.HOUSEKEEPING,
     edit="delivery:change_activity",
 )  # fmt: skip

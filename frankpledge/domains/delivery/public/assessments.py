@@ -1,6 +1,7 @@
 from frankpledge.domains.delivery.models import Assessment
-from frankpledge.domains.delivery.public.wording import iso, refs, sources
-from frankpledge.record.releases.offers import ASSESSED, Frozen, Offer, Strand
+from frankpledge.record.documents import sources_as_public
+from frankpledge.record.promises import refs_of
+from frankpledge.record.releases.offers import ASSESSED, Frozen, Offer, Strand, iso
 from frankpledge.rules.periods import day_label
 
 
@@ -16,9 +17,9 @@ def freeze_assessment(assessment: Assessment) -> Frozen:
     who = (assessment.by_body or assessment.body).name
     return Frozen(
         kind=Assessment.KIND,
-        key=f"{Assessment.KIND}:{assessment.key}",
+        key=assessment.subject,
         title=_title(assessment, headline),
-        area=assessment.body.area.slug,
+        area=assessment.body.public_area(),
         body=assessment.body.slug,
         day=day,
         fields={"verdict": assessment.verdict, "because": assessment.because, "assessed_on": day, "who": who},
@@ -31,8 +32,8 @@ def freeze_assessment(assessment: Assessment) -> Frozen:
             word=assessment.get_verdict_display(),
             facts=(("Assessed by", who),),
         ),
-        promises=refs(assessment),
-        sources=sources([assessment.source]),
+        promises=refs_of(assessment),
+        sources=sources_as_public([assessment.source]),
     )
 
 
@@ -44,6 +45,6 @@ ASSESSMENTS = Offer(
     freeze=freeze_assessment,
     labels={"verdict": "Verdict", "because": "Because", "assessed_on": "Assessed on", "who": "Assessed by"},
     covers=("key", "body", "verdict", "because", "assessed_on", "by_body", "promises", "source"),
-    withheld=Assessment.WITHHELD,
+    withheld=Assessment.HOUSEKEEPING,
     edit="delivery:change_assessment",
 )

@@ -1,6 +1,8 @@
 from frankpledge.domains.delivery.models import Engagement
-from frankpledge.domains.delivery.public.wording import iso, lines_of, refs, sources, when
-from frankpledge.record.releases.offers import ASKED, DONE, Frozen, Offer, Strand
+from frankpledge.domains.delivery.public.wording import when
+from frankpledge.record.documents import sources_as_public
+from frankpledge.record.promises import refs_of
+from frankpledge.record.releases.offers import ASKED, DONE, Frozen, Offer, Strand, iso, lines_of
 
 
 def freeze_engagement(engagement: Engagement) -> Frozen:
@@ -12,9 +14,9 @@ def freeze_engagement(engagement: Engagement) -> Frozen:
     facts = tuple(pair for pair in (("Raised", engagement.raised), ("With", ", ".join(people))) if pair[1])
     return Frozen(
         kind=Engagement.KIND,
-        key=f"{Engagement.KIND}:{engagement.key}",
+        key=engagement.subject,
         title=engagement.title,
-        area=engagement.body.area.slug,
+        area=engagement.body.public_area(),
         body=engagement.body.slug,
         day=day,
         until=until,
@@ -35,8 +37,8 @@ def freeze_engagement(engagement: Engagement) -> Frozen:
             when=said,
             facts=facts,
         ),
-        promises=refs(engagement),
-        sources=sources([engagement.source]),
+        promises=refs_of(engagement),
+        sources=sources_as_public([engagement.source]),
     )
 
 
@@ -59,6 +61,6 @@ ENGAGEMENTS = Offer(
         "key", "body", "title", "with_whom", "raised", "held_on", "until", "precision", "when_printed", "place",
         "place_words", "promises", "source",
     ),
-    withheld=Engagement.WITHHELD,
+    withheld=Engagement.HOUSEKEEPING,
     edit="delivery:change_engagement",
 )  # fmt: skip

@@ -1,21 +1,8 @@
-"""What all the things of this room say alike: lines, days, refs and sources."""
+"""The dates of this room's things in our own words."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from frankpledge.domains.delivery.models import Draft
-from frankpledge.record.documents import Source, as_public
 from frankpledge.rules.periods import Period, day_label, months_from
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def iso(day: date | None) -> str:
-    """A day as ISO text, "" where there is none."""
-    return day.isoformat() if day else ""
 
 
 def when(first: date | None, last: date | None, precision: str, reported_on: date | None = None) -> str:
@@ -34,18 +21,3 @@ def when(first: date | None, last: date | None, precision: str, reported_on: dat
     if precision != "period" or spell.whole_months:
         return spell.label
     return f"between {spell.label.replace(' to ', ' and ')}"
-
-
-def refs(thing: Draft) -> tuple[str, ...]:
-    """The references of the promises it is tied to, in order."""
-    return tuple(sorted(promise.ref for promise in thing.promises.all()))
-
-
-def sources(places: Iterable[Source | None]) -> tuple[dict[str, str], ...]:
-    """The sources as the public reads them, each once."""
-    found: list[dict[str, str]] = []
-    for place in places:
-        shown = as_public(place)
-        if shown and shown not in found:
-            found.append(shown)
-    return tuple(found)

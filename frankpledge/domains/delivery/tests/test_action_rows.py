@@ -16,7 +16,7 @@ LIST = "/desk/delivery/action-rows/"
 
 def test_an_update_makes_the_row_a_draft_of_a_new_edition(row_of: Any, officer: Any, day: date) -> None:
     row = row_of()
-    actions.make_ready(thing=row, by=officer, on=day)
+    actions.mark_ready(thing=row, by=officer, on=day)
     actions.add_update(thing=row, by=officer, on=day, text="Recruiting now.", said_on=date(2022, 11, 1))
     row.refresh_from_db()
     assert (row.state, row.edition, row.updates.get().text) == ("draft", 2, "Recruiting now.")
@@ -133,7 +133,9 @@ def test_a_stale_row_says_so_on_its_page_and_in_the_list(row_of: Any, signed_in:
 
 def test_a_source_place_without_its_document_is_refused(row_of: Any, signed_in: Any, sent: Any) -> None:
     row = row_of()
-    answer = signed_in("officer").post(f"{LIST}{row.pk}/update/", sent(text="Done.", precision="unknown", at="3.4"))
+    answer = signed_in("officer").post(
+        f"{LIST}{row.pk}/update/", sent(text="Done.", precision="unknown", source_at="3.4")
+    )
     assert b"Choose the document that the place is in" in answer.content
     assert not ActionUpdate.objects.exists()
 

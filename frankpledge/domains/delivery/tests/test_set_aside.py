@@ -36,9 +36,9 @@ def test_what_was_released_cannot_be_set_aside(activity_of: Any, officer: Any, p
 def test_a_thing_set_aside_is_not_marked_ready_until_it_is_changed(activity_of: Any, officer: Any, day: date) -> None:
     activity = actions.set_aside(thing=activity_of(), reason="Recorded twice", by=officer, on=day)
     with pytest.raises(ValidationError, match="set aside"):
-        actions.make_ready(thing=activity, by=officer, on=day)
+        actions.mark_ready(thing=activity, by=officer, on=day)
     changed = actions.change_activity(thing=activity, by=officer, on=day, title="Taken up again")
-    assert actions.make_ready(thing=changed, by=officer, on=day).state == "ready"
+    assert actions.mark_ready(thing=changed, by=officer, on=day).state == "ready"
     assert changed.set_aside == ""
 
 

@@ -4,10 +4,11 @@ from django.urls import reverse
 from frankpledge.domains.delivery import actions, queries
 from frankpledge.domains.delivery.forms.action_rows import ActionRowForm, CloseForm, NewActionRowForm, UpdateForm
 from frankpledge.domains.delivery.models import ActionRow
-from frankpledge.domains.delivery.views.drafts import READERS, add, address, change, of_my_bodies
-from frankpledge.look.access import access, actor_of, today
+from frankpledge.domains.delivery.views.drafts import LISTS, add, address, change
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies, today
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.record.promises import promises_to_tie
 
 
 @access(*READERS)
@@ -35,7 +36,8 @@ def list_action_rows(request: HttpRequest) -> HttpResponse:
         file_name="actions",
         add=reverse("delivery:add_action_row") if actor_of(request).may("officer") else "",
         add_words="Record an action",
-        promises=queries.promises_to_tie(bodies),
+        promises=promises_to_tie(bodies),
+        beside=LISTS,
     )
     return show_list(request, listing)
 

@@ -4,9 +4,10 @@ from django.urls import reverse
 from frankpledge.domains.delivery import actions, queries
 from frankpledge.domains.delivery.forms.assessments import AssessmentForm, NewAssessmentForm
 from frankpledge.domains.delivery.models import Assessment
-from frankpledge.domains.delivery.views.drafts import READERS, add, address, change, of_my_bodies
-from frankpledge.look.access import access, actor_of
+from frankpledge.domains.delivery.views.drafts import LISTS, add, address, change
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
 from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.record.promises import promises_to_tie
 
 
 @access(*READERS)
@@ -27,7 +28,8 @@ def list_assessments(request: HttpRequest) -> HttpResponse:
         file_name="assessments",
         add=reverse("delivery:add_assessment") if actor_of(request).may("officer") else "",
         add_words="Assess a promise",
-        promises=queries.promises_to_tie(bodies),
+        promises=promises_to_tie(bodies),
+        beside=LISTS,
     )
     return show_list(request, listing)
 

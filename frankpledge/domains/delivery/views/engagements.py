@@ -5,9 +5,10 @@ from frankpledge.domains.delivery import actions, queries
 from frankpledge.domains.delivery.forms.engagements import EngagementForm, NewEngagementForm
 from frankpledge.domains.delivery.models import Engagement
 from frankpledge.domains.delivery.public.wording import when
-from frankpledge.domains.delivery.views.drafts import READERS, add, address, change, of_my_bodies
-from frankpledge.look.access import access, actor_of
+from frankpledge.domains.delivery.views.drafts import LISTS, add, address, change
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
 from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.record.promises import promises_to_tie
 
 
 @access(*READERS)
@@ -28,7 +29,8 @@ def list_engagements(request: HttpRequest) -> HttpResponse:
         file_name="engagements",
         add=reverse("delivery:add_engagement") if actor_of(request).may("officer") else "",
         add_words="Record an engagement",
-        promises=queries.promises_to_tie(bodies),
+        promises=promises_to_tie(bodies),
+        beside=LISTS,
     )
     return show_list(request, listing)
 

@@ -3,7 +3,6 @@
 from frankpledge.domains.indicators.actions.measures import (
     change_measure,
     define_measure,
-    make_ready,
     mark_break,
     revise_definition,
 )
@@ -15,7 +14,8 @@ from frankpledge.domains.indicators.actions.observations import (
     record_breakdown,
     record_observation,
 )
-from frankpledge.domains.indicators.actions.printed import change_printed_check, record_printed_check
+from frankpledge.domains.indicators.actions.printed import change_printed_check, record_printed_check, set_aside
+from frankpledge.record.releases.drafts import mark_ready
 
 __all__ = [
     "Part",
@@ -25,10 +25,11 @@ __all__ = [
     "correct_observation",
     "define_measure",
     "import_observations",
-    "make_ready",
     "mark_break",
+    "mark_ready",
     "record_breakdown",
     "record_observation",
     "record_printed_check",
     "revise_definition",
+    "set_aside",
 ]

@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frankpledge.domains.indicators.models import Break, Definition, Measure, PrintedCheck
+from frankpledge.domains.indicators.models import Break, Definition, Measure
 from frankpledge.domains.indicators.queries import definition_of
 from frankpledge.record.bodies import Body
+from frankpledge.record.documents import with_source
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
-from frankpledge.record.releases import drafts
 from frankpledge.record.releases.drafts import write_draft
 
 
@@ -37,29 +37,19 @@ def define_measure(
     if not definition.strip():
         raise ValidationError({"definition": "Say what is counted."})
     measure = write_draft(
-        Measure(key=key, body=body), values, links={"promises": promises},
-        by=by, on=on, verb="define measure", subject=f"measures:{key}", token=token,
+        Measure(key=key, body=body), {**with_source(values), "promises": promises},
+        by=by, on=on, verb="define measure", token=token,
     )  # fmt: skip
     _define(measure, 1, definition, valid_from, "", by)
     return measure
 
 
 def change_measure(
-    *,
-    thing: Measure,
-    edition: int | None = None,
-    by: Actor,
-    on: date,
-    promises: Iterable[Promise],
-    token: str | None = None,
-    **values: Any,
+    *, thing: Measure, by: Actor, on: date, edition: int | None = None, token: str | None = None, **values: Any
 ) -> Measure:
     """Change what is said of a measure, its figures and definition apart. Errors: as above; Conflict."""
     by.require("officer", thing.body.slug)
-    return write_draft(
-        thing, values, links={"promises": promises}, by=by, on=on, verb="change measure",
-        subject=f"measures:{thing.key}", edition=edition, token=token,
-    )  # fmt: skip
+    return write_draft(thing, with_source(values), by=by, on=on, verb="change measure", edition=edition, token=token)
 
 
 @transaction.atomic
@@ -84,10 +74,7 @@ def revise_definition(
         raise ValidationError({"why": "Say why the definition changed."})
     if is_break and valid_from is None:
         raise ValidationError({"valid_from": "A break in the series needs the day from which the new text counts."})
-    measure = write_draft(
-        thing, {}, by=by, on=on, verb="revise definition", subject=f"measures:{thing.key}", why=why,
-        edition=edition, token=token,
-    )  # fmt: skip
+    measure = write_draft(thing, {}, by=by, on=on, verb="revise definition", why=why, edition=edition, token=token)
     _define(measure, definition_of(measure).version + 1, text, valid_from, why, by)
     if is_break and valid_from is not None:
         _break(measure, valid_from, why)
@@ -107,10 +94,7 @@ def mark_break(
 ) -> Measure:
     """Say that figures from a day on may not be compared with earlier ones. Errors: as above."""
     by.require("officer", thing.body.slug)
-    measure = write_draft(
-        thing, {}, by=by, on=on, verb="mark break", subject=f"measures:{thing.key}", why=why,
-        edition=edition, token=token,
-    )  # fmt: skip
+    measure = write_draft(thing, {}, by=by, on=on, verb="mark break", why=why, edition=edition, token=token)
     _break(measure, first_day, why)
     return measure
 
@@ -133,9 +117,3 @@ def _break(measure: Measure, first_day: date, why: str) -> None:
             raise ValidationError({"first_day": said}) from wrong
         raise
     made.save()
-
-
-def make_ready(*, thing: Measure | PrintedCheck, by: Actor, on: date, token: str | None = None) -> None:
-    """Say that a measure or a printed check awaits release. Errors: NotAllowed; AlreadyDone."""
-    kind = "measures" if isinstance(thing, Measure) else "printed-figures"
-    drafts.mark_ready(thing, by=by, on=on, body=thing.body.slug, subject=f"{kind}:{thing.key}", token=token)

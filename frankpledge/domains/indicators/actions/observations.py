@@ -11,7 +11,7 @@ from django.db import transaction
 
 from frankpledge.domains.indicators.models import Breakdown, Measure, Observation
 from frankpledge.domains.indicators.queries import days_of, definition_of
-from frankpledge.record.documents import Source
+from frankpledge.record.documents import Source, with_source
 from frankpledge.record.ledger.chain import canonical, digest
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
@@ -71,12 +71,12 @@ def record_observation(
     """
     by.require("officer", thing.body.slug)
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="record observation", subject=f"measures:{thing.key}",
+        thing, {}, by=by, on=on, verb="record observation",
         edition=edition, token=token,
     )  # fmt: skip
     made = Observation(
         measure=measure, definition=definition_of(measure), period_from=period.first, period_to=period.last,
-        value=value, **values,
+        value=value, **with_source(values),
     )  # fmt: skip
     _settle(made)
     return made
@@ -104,13 +104,13 @@ def correct_observation(
         raise ValidationError({"why": "Say why the figure is corrected."})
     old = _hash(Observation.objects.get(pk=observation.pk, measure=thing))
     write_draft(
-        thing, {}, by=by, on=on, verb="correct observation", subject=f"measures:{thing.key}",
+        thing, {}, by=by, on=on, verb="correct observation",
         why=f"{why.strip()} (figure {observation.pk}, SHA-256 before: {old})", edition=edition, token=token,
     )  # fmt: skip
     fresh = Observation.objects.get(pk=observation.pk, measure=thing)
     if period is not None:
         fresh.period_from, fresh.period_to = period.first, period.last
-    for name, value in values.items():
+    for name, value in with_source(values).items():
         setattr(fresh, name, value)
     _settle(fresh)
     return fresh
@@ -148,7 +148,7 @@ def import_observations(
     if not rows:
         raise ValidationError("There is no figure to import.")
     measure = write_draft(
-        thing, {}, by=by, on=on, verb="import observations", subject=f"measures:{thing.key}",
+        thing, {}, by=by, on=on, verb="import observations",
         why=f"{counted(len(rows), 'figure')} from {file_name}, SHA-256 {file_hash}", token=token,
     )  # fmt: skip
     definition = definition_of(measure)
@@ -181,9 +181,7 @@ def record_breakdown(
 ) -> list[Breakdown]:
     """Add parts of a figure, in their printed order. Errors: NotAllowed; ValidationError; AlreadyDone."""
     by.require("officer", thing.body.slug)
-    measure = write_draft(
-        thing, {}, by=by, on=on, verb="record breakdown", subject=f"measures:{thing.key}", token=token
-    )
+    measure = write_draft(thing, {}, by=by, on=on, verb="record breakdown", token=token)
     start = measure.breakdown.count()
     made = []
     for position, part in enumerate(parts, start):

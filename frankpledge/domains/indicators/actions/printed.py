@@ -9,8 +9,10 @@ from django.db.models import F
 
 from frankpledge.domains.indicators.models import Measure, PrintedCheck
 from frankpledge.record.bodies import Body
+from frankpledge.record.documents import with_source
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
+from frankpledge.record.releases import drafts
 from frankpledge.record.releases.drafts import write_draft
 
 
@@ -32,8 +34,8 @@ def record_printed_check(
     """
     by.require("officer", body.slug)
     made = write_draft(
-        PrintedCheck(key=key, body=body), values, links={"promises": promises},
-        by=by, on=on, verb="record printed check", subject=f"printed-figures:{key}", token=token,
+        PrintedCheck(key=key, body=body), {**with_source(values), "promises": promises},
+        by=by, on=on, verb="record printed check", token=token,
     )  # fmt: skip
     _reopen(made.measure)
     return made
@@ -41,23 +43,35 @@ def record_printed_check(
 
 @transaction.atomic
 def change_printed_check(
-    *,
-    thing: PrintedCheck,
-    edition: int | None = None,
-    by: Actor,
-    on: date,
-    promises: Iterable[Promise],
-    token: str | None = None,
-    **values: Any,
+    *, thing: PrintedCheck, by: Actor, on: date, edition: int | None = None, token: str | None = None, **values: Any
 ) -> PrintedCheck:
     """Change a printed check. Errors: as above; Conflict."""
     by.require("officer", thing.body.slug)
     _reopen(PrintedCheck.objects.select_related("measure").get(pk=thing.pk).measure)
     made = write_draft(
-        thing, values, links={"promises": promises}, by=by, on=on, verb="change printed check",
-        subject=f"printed-figures:{thing.key}", edition=edition, token=token,
-    )  # fmt: skip
+        thing, with_source(values), by=by, on=on, verb="change printed check", edition=edition, token=token
+    )
     _reopen(made.measure)
+    return made
+
+
+@transaction.atomic
+def set_aside(
+    *,
+    thing: Measure | PrintedCheck,
+    reason: str,
+    by: Actor,
+    on: date,
+    edition: int | None = None,
+    token: str | None = None,
+) -> Measure | PrintedCheck:
+    """Drop a draft that was never released; a measure no longer shows a printed check that was set aside.
+
+    Errors: NotAllowed; Conflict; AlreadyDone; ValidationError without a reason, or where it was released before.
+    """
+    made = drafts.set_aside(thing=thing, reason=reason, by=by, on=on, edition=edition, token=token)
+    if isinstance(made, PrintedCheck):
+        _reopen(made.measure)
     return made
 
 

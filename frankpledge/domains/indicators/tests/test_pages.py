@@ -158,8 +158,8 @@ def test_a_measure_and_a_check_are_marked_ready_by_an_officer_and_by_a_post_only
         by=officer, on=day, key="s", body=derbyshire.body, title="S", kind="share", printed="1%"
     )
     client, member = signed_in("officer"), signed_in("member")
-    for name, thing in (("mark_measure_ready", measure), ("mark_check_ready", check)):
-        address = reverse(f"indicators:{name}", args=[thing.pk])
+    for thing in (measure, check):
+        address = reverse("indicators:mark_ready", args=[thing.KIND, thing.pk])
         assert client.get(address).status_code == 405
         assert member.post(address).status_code == 403
         assert client.post(address).status_code == 302

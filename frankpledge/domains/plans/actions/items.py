@@ -12,12 +12,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from frankpledge.domains.plans import queries
-from frankpledge.domains.plans.actions.places import check_reference, with_source
-from frankpledge.domains.plans.actions.plans import version_subject
+from frankpledge.domains.plans.actions.references import check_reference
 from frankpledge.domains.plans.actions.versions import is_last
 from frankpledge.domains.plans.models import Item, Requirement, Version, Voice
 from frankpledge.record.bodies import Body
-from frankpledge.record.documents import Source
+from frankpledge.record.documents import Source, with_source
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.drafts import Conflict, write_draft
@@ -95,12 +94,13 @@ def _word(
     wording = {"title": item.title, "text": item.text, "number": item.number, "owner": item.owner, **more}
     if source is not None:
         wording["source"] = source
-    links = {} if succeeds is None else {"succeeds": _earlier(promise, succeeds)}
-    if promise.pk is not None and all(getattr(promise, name) == value for name, value in wording.items()):
-        standing = set(promise.succeeds.all())
-        if set(links.get("succeeds", standing)) == standing:
-            return promise
-    return write_draft(promise, wording, links=links, by=by, on=on, verb=verb, subject=f"promises:{promise.ref}")
+    same = promise.pk is not None and all(getattr(promise, name) == value for name, value in wording.items())
+    if succeeds is not None:
+        wording["succeeds"] = _earlier(promise, succeeds)
+        same = same and set(succeeds) == set(promise.succeeds.all())
+    if same:
+        return promise
+    return write_draft(promise, wording, by=by, on=on, verb=verb)
 
 
 def _earlier(promise: Promise, succeeds: Sequence[Promise]) -> Sequence[Promise]:
@@ -257,5 +257,4 @@ def _after(rows: Any) -> int:
 def _touch(
     thing: Version, *, by: Actor, on: date, verb: str, why: str = "", edition: int | None = None, token: str | None
 ) -> Version:
-    subject = version_subject(thing)
-    return write_draft(thing, {}, by=by, on=on, verb=verb, subject=subject, why=why, edition=edition, token=token)
+    return write_draft(thing, {}, by=by, on=on, verb=verb, why=why, edition=edition, token=token)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from frankpledge.domains.plans.actions.places import with_source
 from frankpledge.domains.plans.models import Plan, Version
 from frankpledge.record.bodies import Body
+from frankpledge.record.documents import with_source
 from frankpledge.record.ledger.actions import write_line
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
@@ -42,7 +42,7 @@ def change_plan(
     by.require("officer", thing.plan.body.slug)
     for version in Version.objects.filter(plan_id=thing.plan_id).order_by("id"):
         write_draft(
-            version, {}, by=by, on=on, verb="change plan", subject=version_subject(version),
+            version, {}, by=by, on=on, verb="change plan",
             edition=edition if version.pk == thing.pk else None, token=token if version.pk == thing.pk else None,
         )  # fmt: skip
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=thing.plan_id)
@@ -51,8 +51,3 @@ def change_plan(
     plan.full_clean()
     plan.save()
     return plan
-
-
-def version_subject(version: Version) -> str:
-    """The key of a version in ledger and releases."""
-    return f"plan-versions:{version.plan.prefix}/{version.slug}"

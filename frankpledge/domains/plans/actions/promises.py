@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from frankpledge.domains.plans import queries
-from frankpledge.domains.plans.actions.places import check_reference, with_source
+from frankpledge.domains.plans.actions.references import check_reference
 from frankpledge.record.bodies import Body
+from frankpledge.record.documents import with_source
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
-from frankpledge.record.releases.drafts import mark_ready, write_draft
+from frankpledge.record.releases.drafts import write_draft
 
 
 @transaction.atomic
@@ -34,8 +35,8 @@ def record_promise(
     by.require("officer", made_by.slug)
     check_reference(ref)
     return write_draft(
-        Promise(ref=ref, made_by=made_by), with_source(values), links={"succeeds": succeeds},
-        by=by, on=on, verb="record promise", subject=f"promises:{ref}", token=token,
+        Promise(ref=ref, made_by=made_by), {**with_source(values), "succeeds": succeeds},
+        by=by, on=on, verb="record promise", token=token,
     )  # fmt: skip
 
 
@@ -60,12 +61,5 @@ def change_promise(
     earlier = None if succeeds is None else list(succeeds)
     if any(promise.pk == thing.pk for promise in earlier or ()):
         raise ValidationError({"succeeds": "A promise cannot carry on from itself."})
-    return write_draft(
-        thing, with_source(values), links={} if earlier is None else {"succeeds": earlier},
-        by=by, on=on, verb="change promise", subject=f"promises:{thing.ref}", edition=edition, token=token,
-    )  # fmt: skip
-
-
-def mark_promise_ready(*, thing: Promise, by: Actor, on: date, token: str | None = None) -> Promise:
-    """Say that a promise awaits release. Errors: NotAllowed; AlreadyDone."""
-    return mark_ready(thing, by=by, on=on, body=thing.made_by.slug, subject=f"promises:{thing.ref}", token=token)
+    given = with_source(values) if earlier is None else {**with_source(values), "succeeds": earlier}
+    return write_draft(thing, given, by=by, on=on, verb="change promise", edition=edition, token=token)

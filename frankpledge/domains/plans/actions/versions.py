@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from frankpledge.domains.plans import queries
-from frankpledge.domains.plans.actions.places import with_source
-from frankpledge.domains.plans.actions.plans import version_subject
 from frankpledge.domains.plans.models import Item, Plan, Requirement, Version, Voice
+from frankpledge.record.documents import with_source
 from frankpledge.record.people import Actor
-from frankpledge.record.releases.drafts import mark_ready, write_draft
+from frankpledge.record.releases.drafts import write_draft
 
 
 @transaction.atomic
@@ -22,10 +21,7 @@ def draft_version(*, by: Actor, on: date, plan: Plan, slug: str, token: str | No
     Errors: NotAllowed; ValidationError naming the field; AlreadyDone.
     """
     by.require("officer", plan.body.slug)
-    version = Version(plan=plan, slug=slug)
-    return write_draft(
-        version, values, by=by, on=on, verb="draft version", subject=version_subject(version), token=token
-    )
+    return write_draft(Version(plan=plan, slug=slug), values, by=by, on=on, verb="draft version", token=token)
 
 
 @transaction.atomic
@@ -72,24 +68,7 @@ def change_version(
 ) -> Version:
     """Change what is said of a version as a whole. Errors: as draft_version; Conflict."""
     by.require("officer", thing.plan.body.slug)
-    return write_draft(
-        thing,
-        with_source(values),
-        by=by,
-        on=on,
-        verb="change version",
-        subject=version_subject(thing),
-        edition=edition,
-        token=token,
-    )
-
-
-def mark_version_ready(*, thing: Version, by: Actor, on: date, token: str | None = None) -> Version:
-    """Say that a version awaits release. Errors: NotAllowed; AlreadyDone; ValidationError where it holds no item."""
-    by.require("officer", thing.plan.body.slug)
-    if not thing.items.exists():
-        raise ValidationError("This version holds nothing yet. Add what the plan promises first.")
-    return mark_ready(thing, by=by, on=on, body=thing.plan.body.slug, subject=version_subject(thing), token=token)
+    return write_draft(thing, with_source(values), by=by, on=on, verb="change version", edition=edition, token=token)
 
 
 def is_last(version: Version) -> bool:

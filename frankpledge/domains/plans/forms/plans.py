@@ -6,10 +6,11 @@ from django import forms
 
 from frankpledge.domains.plans.models import Item, Plan, Version, Voice, reference
 from frankpledge.domains.plans.queries import STEMS
+from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
-from frankpledge.record.bodies import Body
 from frankpledge.record.promises import KINDS, Promise
+from frankpledge.record.releases.offers import lines_of
 
 ITEM_KINDS = [kind for kind in KINDS if kind[0] in STEMS]
 
@@ -19,16 +20,11 @@ REFERENCE_HINT = (
 )
 
 
-class NewPlanForm(SourcedForm, forms.ModelForm):
+class NewPlanForm(ForBody, SourcedForm, forms.ModelForm):
     class Meta:
         model = Plan
-        fields = ["body", "kind", "title", "slug", "prefix", "term_from", "term_to", "term_precision",
-                  "term_printed", "term_note"]  # fmt: skip
-
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["body"].queryset = Body.objects.filter(slug__in=bodies)  # type: ignore[attr-defined]
-        self.fields["body"].label = "Body whose plan it is"
+        fields = ["kind", "title", "slug", "prefix", "term_from", "term_to", "term_precision", "term_printed",
+                  "term_note"]  # fmt: skip
 
 
 class PlanForm(SourcedForm, forms.ModelForm):
@@ -135,8 +131,7 @@ class RequirementsForm(GovukForm):
     )
 
     def clean_names(self) -> list[str]:
-        names = list(dict.fromkeys(" ".join(line.split()) for line in self.cleaned_data["names"].splitlines()))
-        names = [name for name in names if name]
+        names = list(dict.fromkeys(" ".join(line.split()) for line in lines_of(self.cleaned_data["names"])))
         long = next((name for name in names if len(name) > 160), None)
         if long:
             raise forms.ValidationError(f"“{long[:40]}…” is longer than 160 characters.")

@@ -25,9 +25,9 @@ class PromiseForm(SourcedForm, forms.ModelForm):
             "succeeds": "Earlier promises it carries on",
         }  # fmt: skip
 
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        of_bodies = Promise.objects.filter(made_by__slug__in=bodies).exclude(pk=self.instance.pk)
+        of_bodies = Promise.objects.filter(made_by__slug__in=self.bodies).exclude(pk=self.instance.pk)
         for name in ("parent", "succeeds"):
             self.fields[name].queryset = of_bodies  # type: ignore[attr-defined]
             self.fields[name].required = False
@@ -44,6 +44,6 @@ class NewPromiseForm(PromiseForm):
 
     field_order = ["ref", "made_by", "kind"]
 
-    def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
-        super().__init__(*args, bodies=bodies, **options)
-        self.fields["made_by"].queryset = Body.objects.filter(slug__in=bodies)  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["made_by"].queryset = Body.objects.filter(slug__in=self.bodies)  # type: ignore[attr-defined]

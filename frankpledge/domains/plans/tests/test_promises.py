@@ -56,7 +56,7 @@ def test_only_an_officer_of_the_body_writes_its_promises(request_made, actor, de
                 by=who, on=day, ref="X-1", made_by=derbyshire.body, kind="action", title="X"
             ),
             lambda who=nobody: actions.change_promise(thing=request_made, by=who, on=day, title="X"),
-            lambda who=nobody: actions.mark_promise_ready(thing=request_made, by=who, on=day),
+            lambda who=nobody: actions.mark_ready(thing=request_made, by=who, on=day),
         ):
             with pytest.raises(NotAllowed):
                 refused()
@@ -65,13 +65,13 @@ def test_only_an_officer_of_the_body_writes_its_promises(request_made, actor, de
 def test_the_pages_list_record_change_and_mark_ready(signed_in, derbyshire, version):
     client = signed_in("officer")
     sent = {"ref": "DER-X-1", "made_by": derbyshire.body.pk, "kind": "undertaking", "title": "<i>We will</i>"}
-    assert client.post(reverse("plans:record_promise"), {**sent, "token": "a", "edition": "0"}).status_code == 302
+    assert client.post(reverse("plans:add_promise"), {**sent, "token": "a", "edition": "0"}).status_code == 302
     made = Promise.objects.get(ref="DER-X-1")
     page = client.get(reverse("plans:list_promises")).content.decode()
     assert "&lt;i&gt;We will" in page
     assert "DER-2024-1.1" not in page
     change = {"kind": "undertaking", "title": "We shall", "token": "b", "edition": "1"}
     assert client.post(reverse("plans:change_promise", args=[made.pk]), change).status_code == 302
-    client.post(reverse("plans:mark_promise_ready", args=[made.pk]))
+    client.post(reverse("plans:mark_ready", args=["promises", made.pk]))
     made.refresh_from_db()
     assert (made.title, made.state) == ("We shall", "ready")

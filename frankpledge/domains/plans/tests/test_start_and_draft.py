@@ -55,7 +55,7 @@ def test_a_member_may_neither_start_nor_draft_nor_mark(plan, version, actor, der
         lambda: actions.change_version(thing=version, by=member, on=day, label="B"),
         lambda: actions.change_plan(thing=version, by=member, on=day, title="B"),
         lambda: actions.copy_version(thing=version, by=member, on=day, slug="b", label="B"),
-        lambda: actions.mark_version_ready(thing=version, by=member, on=day),
+        lambda: actions.mark_ready(thing=version, by=member, on=day),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -69,11 +69,11 @@ def test_an_officer_of_another_body_may_not_draft_a_version(plan, actor, derbysh
 def test_a_version_without_items_cannot_be_marked_ready(plan, officer, day):
     empty = actions.draft_version(by=officer, on=day, plan=plan, slug="a", label="A")
     with pytest.raises(ValidationError, match="holds nothing yet"):
-        actions.mark_version_ready(thing=empty, by=officer, on=day)
+        actions.mark_ready(thing=empty, by=officer, on=day)
 
 
 def test_a_version_marked_ready_becomes_a_draft_again_when_it_is_changed(version, officer, day):
-    actions.mark_version_ready(thing=version, by=officer, on=day)
+    actions.mark_ready(thing=version, by=officer, on=day)
     version.refresh_from_db()
     assert version.state == "ready"
     assert actions.change_version(thing=version, by=officer, on=day, label="Other").state == "draft"
@@ -102,15 +102,15 @@ def test_the_plan_in_force_is_the_last_issued_one_of_the_term(version, derbyshir
 
 def test_an_officer_starts_a_plan_and_is_led_to_its_first_version(signed_in, derbyshire):
     client = signed_in("officer")
-    page = client.get(reverse("plans:start_plan"))
+    page = client.get(reverse("plans:add_plan"))
     sent = {
         "body": derbyshire.body.pk, "kind": "police and crime plan", "title": "New <plan>", "slug": "2024-28",
         "prefix": "DER-2024", "term_precision": "day", "term_from-day": "1", "term_from-month": "May",
         "term_from-year": "2024", "token": page.context["token"], "edition": "0",
     }  # fmt: skip
-    answer = client.post(reverse("plans:start_plan"), sent)
+    answer = client.post(reverse("plans:add_plan"), sent)
     plan = Plan.objects.get()
-    assert answer["Location"] == reverse("plans:draft_version", args=[plan.pk])
+    assert answer["Location"] == reverse("plans:add_version", args=[plan.pk])
     assert plan.term_from == date(2024, 5, 1)
     listed = client.get(reverse("plans:list_plans")).content.decode()
     assert "New &lt;plan&gt;" in listed
@@ -120,7 +120,7 @@ def test_an_officer_starts_a_plan_and_is_led_to_its_first_version(signed_in, der
 def test_a_form_for_a_version_keeps_what_was_typed_and_says_what_is_wrong(signed_in, plan):
     client = signed_in("officer")
     sent = {"slug": "not an address", "label": "My label", "status": "issued", "precision": "day"}
-    answer = client.post(reverse("plans:draft_version", args=[plan.pk]), sent)
+    answer = client.post(reverse("plans:add_version", args=[plan.pk]), sent)
     assert answer.status_code == 400
     page = answer.content.decode()
     assert "My label" in page
@@ -129,5 +129,5 @@ def test_a_form_for_a_version_keeps_what_was_typed_and_says_what_is_wrong(signed
 
 
 def test_a_plan_with_a_version_is_varied_and_never_given_a_second_first_version(signed_in, version):
-    answer = signed_in("officer").get(reverse("plans:draft_version", args=[version.plan_id]))
-    assert answer["Location"] == reverse("plans:vary", args=[version.pk])
+    answer = signed_in("officer").get(reverse("plans:add_version", args=[version.plan_id]))
+    assert answer["Location"] == reverse("plans:vary_version", args=[version.pk])

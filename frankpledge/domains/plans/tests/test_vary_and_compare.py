@@ -85,13 +85,13 @@ def test_the_page_shows_both_versions_in_words(version, varied, officer, day, si
 
 
 def test_an_officer_varies_a_plan_by_its_page(version, signed_in):
-    client, address = signed_in("officer"), reverse("plans:vary", args=[version.pk])
+    client, address = signed_in("officer"), reverse("plans:vary_version", args=[version.pk])
     shown = client.get(address).context
     sent = {"slug": "2025-01", "label": "Variation", "status": "draft", "precision": "day"}
     answer = client.post(address, {**sent, "token": shown["token"], "edition": shown["edition"]})
     made = queries.last_version(version.plan)
     assert answer["Location"] == reverse("plans:show_version", args=[made.pk])
     assert made.previous == version
-    taken = client.post(reverse("plans:vary", args=[made.pk]), {**sent, "token": "u", "edition": "1"})
+    taken = client.post(reverse("plans:vary_version", args=[made.pk]), {**sent, "token": "u", "edition": "1"})
     assert taken.status_code == 400
     assert "already has a version with that address" in taken.content.decode()

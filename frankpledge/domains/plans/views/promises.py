@@ -1,55 +1,71 @@
 """Promises made outside a plan."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from frankpledge.domains.plans import actions, queries
 from frankpledge.domains.plans.forms.promises import NewPromiseForm, PromiseForm
-from frankpledge.domains.plans.views.plans import READERS
-from frankpledge.look.access import access, actor_of, today
+from frankpledge.domains.plans.views.drafts import LISTS, address
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
+from frankpledge.look.draft_pages import show_thing
 from frankpledge.look.editing import Page, edit
+from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.record.promises import Promise
+from frankpledge.record.public import PROMISES
 
 
 @access(*READERS)
 def list_promises(request: HttpRequest) -> HttpResponse:
-    actor = actor_of(request)
-    promises = queries.promises_of(actor.bodies(*READERS))
-    return render(request, "plans/promises.html", {"promises": promises, "may_write": actor.may("officer")})
+    listing = Listing(
+        title="Promises made outside a plan",
+        things=queries.promises_of(actor_of(request).bodies(*READERS)),
+        columns=[
+            Column("Promise", str, sort="ref"),
+            Column("Kind", lambda one: one.get_kind_display(), sort="kind"),
+            Column("Body that promised", lambda one: one.made_by.name),
+            Column("Promised on", lambda one: str(one.made_on or ""), sort="made_on"),
+            Column("State", lambda one: one.get_state_display(), sort="state"),
+        ],
+        address=address,
+        searched=("ref", "title", "text"),
+        file_name="promises",
+        add=reverse("plans:add_promise") if actor_of(request).may("officer") else "",
+        add_words="Record a promise",
+        beside=LISTS,
+    )
+    return show_list(request, listing)
+
+
+@access(*READERS)
+def show_promise(request: HttpRequest, pk: int) -> HttpResponse:
+    thing = of_my_bodies(request, queries.promises_of(actor_of(request).bodies(*READERS)), pk, *READERS)
+    return show_thing(request, PROMISES, thing, back=reverse("plans:list_promises"))
 
 
 @access("officer")
-def record_promise(request: HttpRequest) -> HttpResponse:
-    back = reverse("plans:list_promises")
+def add_promise(request: HttpRequest) -> HttpResponse:
     page = Page(
         title="Record a promise made outside a plan",
         act=actions.record_promise,
         form=NewPromiseForm,
-        back=back,
-        after=lambda made: back,
+        back=reverse("plans:list_promises"),
+        after=address,
     )
     return edit(request, page, bodies=actor_of(request).bodies("officer"))
 
 
 @access("officer")
 def change_promise(request: HttpRequest, pk: int) -> HttpResponse:
-    bodies = actor_of(request).bodies("officer")
-    promise = get_object_or_404(Promise, pk=pk, made_by__slug__in=bodies)
-    item = queries.item_of(promise)
+    thing = of_my_bodies(request, Promise, pk, "officer")
+    item = queries.item_of(thing)
     if item is not None:
         return redirect("plans:change_item", pk=item.pk)
-    back = reverse("plans:list_promises")
-    page = Page(title=str(promise), act=actions.change_promise, form=PromiseForm, back=back, after=lambda made: back)
-    return edit(request, page, thing=promise, bodies=bodies)
-
-
-@access("officer")
-@require_POST
-def mark_promise_ready(request: HttpRequest, pk: int) -> HttpResponse:
-    promise = get_object_or_404(Promise, pk=pk, made_by__slug__in=actor_of(request).bodies("officer"))
-    actions.mark_promise_ready(thing=promise, by=actor_of(request), on=today())
-    messages.success(request, "This promise now awaits release by a publisher.")
-    return redirect("plans:list_promises")
+    page = Page(
+        title=f"Change: {thing}",
+        act=actions.change_promise,
+        form=PromiseForm,
+        back=address(thing),
+        after=address,
+    )
+    return edit(request, page, thing=thing, bodies=actor_of(request).bodies("officer"))

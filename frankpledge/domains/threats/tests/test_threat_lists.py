@@ -79,7 +79,7 @@ def test_a_list_cannot_follow_itself_nor_be_ready_while_empty(second, officer, d
     with pytest.raises(ValidationError, match="cannot follow itself"):
         actions.change_threat_list(thing=second, by=officer, on=day, follows=second)
     with pytest.raises(ValidationError, match="names no area yet"):
-        actions.mark_threat_list_ready(thing=second, by=officer, on=day)
+        actions.mark_ready(thing=second, by=officer, on=day)
 
 
 def test_two_editors_of_one_list_conflict(first, officer, day):
@@ -96,7 +96,7 @@ def test_only_an_officer_of_the_body_writes_its_lists(first, actor, derbyshire, 
             lambda who=nobody: actions.record_threat_list(by=who, on=day, key="x", body=derbyshire.body, label="X"),
             lambda who=nobody: actions.change_threat_list(thing=first, by=who, on=day, label="X"),
             lambda who=nobody: actions.set_threat_areas(thing=first, by=who, on=day, areas=[]),
-            lambda who=nobody: actions.mark_threat_list_ready(thing=first, by=who, on=day),
+            lambda who=nobody: actions.mark_ready(thing=first, by=who, on=day),
         ):
             with pytest.raises(NotAllowed):
                 refused()
@@ -163,15 +163,15 @@ def test_the_second_editor_of_the_rows_sees_both_and_loses_nothing(second, offic
 def test_a_list_is_recorded_changed_and_marked_ready_by_its_pages(signed_in, derbyshire, first):
     client = signed_in("officer")
     sent = {"body": derbyshire.body.pk, "key": "2023", "label": "List of 2023", "precision": "year", "token": "a"}
-    answer = client.post(reverse("threats:record_threat_list"), {**sent, "edition": "0"})
+    answer = client.post(reverse("threats:add_threat_list"), {**sent, "edition": "0"})
     made = ThreatList.objects.get(key="2023")
     assert answer["Location"] == reverse("threats:set_threat_areas", args=[made.pk])
     change = {"label": "Another name", "precision": "year", "follows": first.pk, "token": "b", "edition": "1"}
     client.post(reverse("threats:change_threat_list", args=[made.pk]), change)
     made.refresh_from_db()
     assert (made.label, made.follows) == ("Another name", first)
-    assert client.get(reverse("threats:mark_threat_list_ready", args=[first.pk])).status_code == 405
-    client.post(reverse("threats:mark_threat_list_ready", args=[first.pk]))
+    assert client.get(reverse("threats:mark_ready", args=["threat-lists", first.pk])).status_code == 405
+    client.post(reverse("threats:mark_ready", args=["threat-lists", first.pk]))
     first.refresh_from_db()
     assert first.state == "ready"
     assert "awaiting release" in client.get(reverse("threats:list_threat_lists")).content.decode()
