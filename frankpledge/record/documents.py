@@ -20,6 +20,13 @@ KINDS = [
     ("web page", "web page"),
     ("other", "other"),
 ]
+# How well a source states a date.
+PRECISIONS = [
+    ("day", "the day is known"),
+    ("month", "only the month is known"),
+    ("year", "only the year is known"),
+    ("unknown", "the date is not stated"),
+]
 # What a form asks about a source.
 TYPED = ("source_document", "source_at", "source_lines")
 

@@ -3,18 +3,13 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
+from frankpledge.record.documents import PRECISIONS
 from frankpledge.record.releases.models import Releasable
 
 PLAN_KINDS = [
     ("police and crime plan", "police and crime plan"),
     ("community safety agreement", "community safety agreement"),
     ("community safety partnership plan", "community safety partnership plan"),
-]
-PRECISIONS = [
-    ("day", "the day is known"),
-    ("month", "only the month is known"),
-    ("year", "only the year is known"),
-    ("unknown", "the date is not stated"),
 ]
 STATUSES = [
     ("draft", "draft"),

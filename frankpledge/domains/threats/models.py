@@ -2,14 +2,9 @@
 
 from django.db import models
 
+from frankpledge.record.documents import PRECISIONS
 from frankpledge.record.releases.models import Releasable
 
-PRECISIONS = [
-    ("day", "the day is known"),
-    ("month", "only the month is known"),
-    ("year", "only the year is known"),
-    ("unknown", "the date is not stated"),
-]
 LINEAGES = [
     ("first", "first: there is no earlier list"),
     ("carried", "carried: the same name as before"),

@@ -5,15 +5,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from frankpledge.record import documents
 from frankpledge.record.releases.models import Releasable
 
-PRECISIONS = [
-    ("day", "the day is known"),
-    ("month", "only the month is known"),
-    ("year", "only the year is known"),
-    ("period", "some time within a period"),
-    ("unknown", "the date is not stated"),
-]
+PRECISIONS = [*documents.PRECISIONS[:-1], ("period", "some time within a period"), documents.PRECISIONS[-1]]
 OUT_OF_ORDER = "The last day must be the same as or after the first day"
 
 
