@@ -14,8 +14,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from frankpledge.look.access import actor_of, today
 from frankpledge.record.ledger.actions import AlreadyDone
+from frankpledge.record.ledger.chain import canonical, digest
 from frankpledge.record.releases.drafts import Conflict
 from frankpledge.record.releases.models import Releasable
+
+# What a session keeps of the forms that were settled: their text's digest, and where each led.
+SETTLED, KEPT = "settled", 10
+OF_THE_MACHINERY = {"csrfmiddlewaretoken", "token", "edition"}
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,9 @@ def edit(request: HttpRequest, page: Page, *, thing: Releasable | None = None, *
     differences: list[Difference] = []
     form = page.form(request.POST or None, request.FILES or None, **form_options)
     if request.method == "POST":
+        if thing is None and (settled := request.session.get(SETTLED, {}).get(_text_of(request))):
+            messages.info(request, str(AlreadyDone(settled)))
+            return redirect(settled)
         edition, token = int(request.POST.get("edition") or 0), request.POST.get("token") or token
         if form.is_valid():
             try:
@@ -116,7 +124,11 @@ def edit(request: HttpRequest, page: Page, *, thing: Releasable | None = None, *
                 _adopt(form, wrong)
             else:
                 messages.success(request, page.done)
-                return redirect(page.after(made))
+                after = page.after(made)
+                if thing is None and not request.FILES:
+                    kept = [*request.session.get(SETTLED, {}).items()][1 - KEPT :]
+                    request.session[SETTLED] = dict([*kept, (_text_of(request), after)])
+                return redirect(after)
     context = {
         "page": page,
         "form": form,
@@ -126,6 +138,12 @@ def edit(request: HttpRequest, page: Page, *, thing: Releasable | None = None, *
         "differences": differences,
     }
     return render(request, page.template, {**context, **page.context}, status=400 if form.errors else 200)
+
+
+def _text_of(request: HttpRequest) -> str:
+    """A digest of what was typed where. A page fetched afresh by the Back key has a new token and the old text."""
+    typed = [[name, values] for name, values in request.POST.lists() if name not in OF_THE_MACHINERY]
+    return digest(canonical([request.get_full_path(), *typed]))
 
 
 def _come_back(request: HttpRequest, page: Page) -> Page:

@@ -14,7 +14,9 @@ SEEN = """() => {
     const one = document.activeElement, ticked = ["checkbox", "radio"].includes(one.type);
     const shown = ticked && one.labels.length ? getComputedStyle(one.labels[0], "::before") : getComputedStyle(one);
     const ring = shown.outlineStyle !== "none" && parseFloat(shown.outlineWidth) > 0
-        && !/, 0\\)$|transparent/.test(shown.outlineColor);
+        && !/^rgba\\(.*, 0\\)$|transparent/.test(shown.outlineColor);
+    // Inside a date box the browser draws its own ring around the button of the calendar.
+    const inner = !one.matches(":focus");
     const filled = shown.backgroundColor === "rgb(255, 221, 0)";
     const place = one.getBoundingClientRect();
     const inside = place.width > 0 && place.bottom > 0 && place.top < innerHeight && place.right > 0;
@@ -22,7 +24,7 @@ SEEN = """() => {
     const top = document.elementFromPoint(across, Math.max(1, Math.min(innerHeight - 1, place.top + place.height / 2)));
     const covered = top && !one.contains(top) && !top.contains(one) && ![...(one.labels || [])].includes(top)
         && !one.closest(".govuk-checkboxes__item, .govuk-radios__item")?.contains(top);
-    return {ring: ring || filled || shown.boxShadow !== "none", inside, covered};
+    return {ring: ring || inner || filled || shown.boxShadow !== "none", inside, covered};
 }"""
 
 

@@ -10,6 +10,8 @@ def _record(page: Any, demo: Demo, title: str) -> None:
     page.goto(f"{demo.address}/desk/delivery/activities/new/")
     page.get_by_label("Title").fill(title)
     page.get_by_label("What was done").fill("First words.")
+    for part, text in (("day", "17"), ("month", "11"), ("year", "2022")):
+        page.locator(f"[name=happened_on-{part}]").fill(text)
 
 
 def _save(page: Any) -> None:
