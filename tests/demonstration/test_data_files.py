@@ -214,3 +214,10 @@ def test_money_says_that_it_is_not_what_was_spent(files: dict[str, dict[str, Any
     ]
     assert told == []
     assert all(measure["unit"].startswith("£") for measure in files["measures_2022_money"]["measure"])
+
+
+def test_a_spell_of_days_has_its_last_day(files: dict[str, dict[str, Any]]) -> None:
+    kinds = [*rows(files, "activity"), *rows(files, "engagement")]
+    assert [row["key"] for row in kinds if row["precision"] == "period" and "until" not in row] == []
+    undated = [row for row in kinds if row["precision"] == "unknown"]
+    assert [row["key"] for row in undated if row.keys() & {"happened_on", "held_on", "until"}] == []
