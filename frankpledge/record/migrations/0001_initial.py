@@ -282,6 +282,10 @@ class Migration(migrations.Migration):
             model_name='current',
             index=models.Index(fields=['area', '-release'], name='current_by_area_newest'),
         ),
+        migrations.AddIndex(
+            model_name='current',
+            index=models.Index(fields=['kind', 'key'], name='current_by_kind_key'),
+        ),
         migrations.AddConstraint(
             model_name='role',
             constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='role_ends_after_it_starts'),
@@ -300,7 +304,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='tie',
-            index=models.Index(fields=['promise', 'day'], name='tie_by_promise_day'),
+            index=models.Index(fields=['promise', 'day', 'current', 'kind', 'knot', 'word', 'is_open', 'until'], name='tie_by_promise_day'),
         ),
         migrations.AddConstraint(
             model_name='tie',

@@ -107,6 +107,7 @@ class Current(models.Model):
         indexes = [
             models.Index(fields=["area", "kind", "day"], name="current_by_area_kind_day"),
             models.Index(fields=["area", "-release"], name="current_by_area_newest"),
+            models.Index(fields=["kind", "key"], name="current_by_kind_key"),
         ]
 
 
@@ -124,4 +125,10 @@ class Tie(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["promise", "current"], name="one_tie_of_a_thing_to_a_promise")]
-        indexes = [models.Index(fields=["promise", "day"], name="tie_by_promise_day")]
+        # It holds all that a plan's page asks of a strand, so that the page reads the index alone.
+        indexes = [
+            models.Index(
+                fields=["promise", "day", "current", "kind", "knot", "word", "is_open", "until"],
+                name="tie_by_promise_day",
+            )
+        ]
