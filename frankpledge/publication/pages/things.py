@@ -77,9 +77,8 @@ def show_thing(request: HttpRequest, area: str, kind: str, slug: str) -> HttpRes
         "rows": _rows(offer, one),
         "promises": [(found, address_of(found)) for found in promises.values()],
         "history": list(history),
-        "template": f"publication/kinds/{kind}.html",
     }
-    return render(request, [f"{offer.model._meta.app_label}/public/{kind}.html", "publication/thing.html"], context)
+    return render(request, [f"publication/kinds/{kind}.html", "publication/thing.html"], context)
 
 
 @public_page
