@@ -37,7 +37,11 @@ def gather(asked: Asked) -> Gathered:
     found.visits = [one for one in _placed(kinds.pop(VISITS, []), period) if _is_ours(one.thing, body, lines)]
     _tie(lines, found.visits, "visits")
     _actions(lines, kinds.pop(ACTIONS, []), period)
-    _measures(lines, kinds.pop(MEASURES, []), period)
+    measures = kinds.pop(MEASURES, [])
+    paid = [one for one in _placed(measures, period) if _knot(one) == "money"]
+    _tie(lines, paid, "money")
+    told_as_money = {one.thing.key for one in paid}
+    _measures(lines, [thing for thing in measures if thing.key not in told_as_money], period)
     _tie(lines, _placed(kinds.pop(ASSESSED, []), period), "assessed")
     found.wrong_figures = _wrong(kinds.pop(PRINTED, []), lines)
     rest = _placed([thing for group in kinds.values() for thing in group if thing.strand], period)

@@ -1,5 +1,6 @@
 """The report's pages: words, formats, bad addresses, and the number of queries."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,16 @@ def test_the_page_says_who_promised_what_and_what_is_missing(record):
     assert "Date not stated; reported on 6 October 2022" in page
     assert "only the month is known" in page
     assert "160 days; stale" in page
+
+
+def test_money_of_the_period_stands_under_money_and_not_among_the_measures(record):
+    fund = made.measure("fund", ("DER-2021-4.2",), [("2022-10-01", "2022-10-31", "5000")], unit="£")
+    made.put_out([replace(fund, strand={**fund.strand, "knot": "money", "headline": "Fund, budget: £5,000"})])
+    page = _page()
+    assert "Fund, budget: £5,000" in page
+    assert "No money is recorded" not in page
+    data = Client().get(f"{PATH}.json").json()
+    assert data["nothing_to_show"] == ["DER-2021-1.3"]
 
 
 def test_the_answers_are_the_same_in_every_format(record):
