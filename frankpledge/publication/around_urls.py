@@ -3,12 +3,14 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from frankpledge.publication.pages import diary, everything, files, measure, search, since, statements, threats
+from frankpledge.publication.pages import diary, everything, files, law, measure, search, since, statements, threats
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.show_search, name="search"),
     path("search.json", search.search_json, name="search_json"),
     path("search-index.json", everything.search_index, name="search_index"),
+    path("law/", law.show_law, name="law"),
+    path("law.json", law.law_json, name="law_json"),
     path("everything/", everything.everything, name="everything"),
     path("open-data/", statements.open_data, name="open_data"),
     path("about/", statements.about, name="about"),

@@ -28,13 +28,13 @@ class Row:
     action_oldest: str
     asked_open: int
     asked: int
-    spent: str
+    money: str
     assessed: str
 
     @property
     def has_something(self) -> bool:
         """Whether anything at all was recorded in the period."""
-        return bool(self.done or self.measured or self.actions_open or self.asked or self.spent or self.assessed)
+        return bool(self.done or self.measured or self.actions_open or self.asked or self.money or self.assessed)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _row(area: str, item: dict[str, Any], ties: Sequence[TieRow]) -> Row:
         action_oldest=_day_words([tie.day for tie in actions], newest=False),
         asked_open=sum(tie.is_open for tie in of("asked")),
         asked=len(of("asked")),
-        spent=str(len(of("money")) or ""),
+        money=str(len(of("money")) or ""),
         assessed=assessed[-1].word if assessed else "",
     )
 

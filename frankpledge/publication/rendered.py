@@ -16,8 +16,8 @@ from frankpledge.typesetting.drawings import thread as drawing
 _DASH = '<span class="fp-dash" aria-hidden="true">—</span><span class="govuk-visually-hidden">nothing recorded</span>'
 _NOTHING = ' <span class="fp-nothing">nothing to show</span>'
 _CELL = '<td class="govuk-table__cell" data-label="{}">'
-_DONE, _MEASURED, _ACTIONS, _ASKED, _SPENT, _ASSESSED = (
-    _CELL.format(label) for label in ("Done", "Measured", "Open actions", "Asked", "Spent", "Last assessed")
+_DONE, _MEASURED, _ACTIONS, _ASKED, _MONEY, _ASSESSED = (
+    _CELL.format(label) for label in ("Done", "Measured", "Open actions", "Asked", "Money", "Last assessed")
 )
 
 
@@ -110,7 +110,7 @@ def _row(row: Row) -> str:
         f"{_MEASURED}{escape(row.measured) or _DASH}</td>\n"
         f"{_ACTIONS}{f'{row.actions_open}{oldest}' if row.actions_open else _DASH}</td>\n"
         f"{_ASKED}{f'{row.asked}{still}' if row.asked else _DASH}</td>\n"
-        f"{_SPENT}{escape(row.spent) or _DASH}</td>\n"
+        f"{_MONEY}{escape(row.money) or _DASH}</td>\n"
         f"{_ASSESSED}{escape(row.assessed) or _DASH}</td>\n</tr>\n"
     )
 

@@ -101,7 +101,7 @@ def _newest(rows: Sequence[TieRow]) -> str:
 
 
 def in_short(ties: Sequence[TieRow]) -> list[InShort]:
-    """Done, measured, asked, decided, spent and assessed, each in a few words, from the index alone."""
+    """Done, measured, asked, decided, money and assessed, each in a few words, from the index alone."""
     by_knot = {knot: [row for row in ties if row.knot == knot] for knot in KNOT_WORDS}
     done, measured, asked = by_knot["done"], by_knot["measured"], by_knot["asked"]
     decided, money, assessed = by_knot["decided"], by_knot["money"], by_knot["assessed"]
@@ -118,7 +118,7 @@ def in_short(ties: Sequence[TieRow]) -> list[InShort]:
         ),
         InShort("Asked", f"{len(asked)} ({open_asked} open)" if asked else "", bool(asked)),
         InShort("Decided", str(len(decided)) if decided else "", bool(decided)),
-        InShort("Spent", _count(len(money), "entry", "entries"), bool(money)),
+        InShort("Money", _count(len(money), "entry", "entries"), bool(money)),
         InShort("Actions", f"{len(actions)} open" if actions else "", bool(actions)),
         InShort("Assessed", assessed[-1].word if assessed else "", bool(assessed)),
     ]

@@ -21,7 +21,7 @@ def test_a_thread_is_found_from_the_front_page(demo: Demo, reader: Any) -> None:
     reader.get_by_role("link", name="Training for rural crime").first.click()
     assert reader.url.endswith("/derbyshire/promises/DER-2021-4.1/")
     said = reader.locator("main").inner_text()
-    for part in ("Done", "Measured", "Asked", "Decided", "Spent", "Missing", "The thread", "Who answers for this"):
+    for part in ("Done", "Measured", "Asked", "Decided", "Money", "Missing", "The thread", "Who answers for this"):
         assert part in said
     assert "First awareness day on rural and wildlife crime" in said
     assert "lines 1220 to 1222" in said

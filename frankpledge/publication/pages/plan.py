@@ -128,12 +128,12 @@ def plan_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     groups = plan_page.groups_asked(version, **options)
     head = [
         "priority", "ref", "number", "title", "promise", "thread", "done", "newest", "measured", "open_actions",
-        "oldest_open_action", "asked", "asked_open", "spent", "assessed",
+        "oldest_open_action", "asked", "asked_open", "money", "assessed",
     ]  # fmt: skip
     rows = [
         [
             group.title, row.ref, row.number, row.title, row.text, row.address, row.done, row.done_newest, row.measured,
-            row.actions_open, row.action_oldest, row.asked, row.asked_open, row.spent, row.assessed,
+            row.actions_open, row.action_oldest, row.asked, row.asked_open, row.money, row.assessed,
         ]
         for group in groups
         for row in group.rows

@@ -19,7 +19,7 @@ ALWAYS = (
     "/sitemap.xml", "/sitemap-pages.xml", "/robots.txt",
 )  # fmt: skip
 # Needs a server to answer: a set of files cannot.
-NEVER = ("/search.json",)
+NEVER = ("/search.json", "/law/", "/law.json")
 # A later page of a list: "?page=2" becomes "~2/", a sign that no slug has.
 PAGED = re.compile(r"^(?P<path>/(?:.*/)?)~(?P<page>\d+)/$")
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from frankpledge.publication.addresses import address_of
-from frankpledge.publication.report.gathered import Gathered, Line, Measured
+from frankpledge.publication.report.gathered import Line, Measured
 from frankpledge.publication.report.placing import a_day
 from frankpledge.publication.report.wording import Notes, figure, joined, sentence
 from frankpledge.rules.figures import counted
@@ -187,8 +187,3 @@ def _figure(one: Measured, svg: str, twin: Twin) -> Figure:
 def _table(one: Measured, twin: Twin) -> Table:
     head = ("Period", *twin.head[1:])
     return Table(f"Figures: {one.thing.title}", head, twin.rows, row_heads=True)
-
-
-def all_figures(found: Gathered) -> int:
-    """How many measures the report tells of."""
-    return len({one.thing.key for line in found.lines for one in line.measured})
