@@ -24,6 +24,8 @@ class GovukForm(forms.Form):
 def _speak_plainly(name: str, field: forms.Field) -> None:
     """Replace Django's stock sentences; a form's own wording stays."""
     label = str(field.label or name.replace("_", " ").capitalize())
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
+        field.empty_label = "Choose one" if field.required else "not stated"
     asked = label if label[:2].isupper() else label[:1].lower() + label[1:]
     verb = (
         "Choose" if isinstance(field, CHOOSING) else "Choose a file:" if isinstance(field, forms.FileField) else "Enter"

@@ -1,8 +1,7 @@
-"""Promises to tick, each under the priority or heading that it belongs to."""
+"""Promises to tick, the latest plan first, each on one line under the priority that it belongs to."""
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -20,21 +19,26 @@ def _heading(promise: Promise) -> Promise:
     return promise.parent or promise
 
 
-class _ByHeading(forms.models.ModelChoiceIterator):
+def _latest_plan_first(promise: Promise) -> tuple[int, list[tuple[int, str]], bool, list[tuple[int, str]]]:
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", promise.ref)
+    return (
+        -int(year[0]) if year else 0,
+        in_printed_order(_heading(promise)),
+        promise.parent_id is not None,
+        in_printed_order(promise),
+    )
+
+
+class _LatestPlanFirst(forms.models.ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
-        promises = sorted(self.queryset.select_related("parent"), key=in_printed_order)
-        first = {promise.ref: place for place, promise in enumerate(promises)}
-        promises.sort(
-            key=lambda one: (in_printed_order(_heading(one)), one.parent_id is not None, first[one.ref]),
-        )
-        for heading, members in groupby(promises, key=_heading):
-            yield f"{heading.ref} {heading.title}", [self.choice(promise) for promise in members]
+        for promise in sorted(self.queryset.select_related("parent"), key=_latest_plan_first):
+            yield self.choice(promise)
 
 
 class PromisesField(forms.ModelMultipleChoiceField):
     """Any number of promises, as boxes to tick; a long list can be narrowed where scripts run."""
 
-    iterator = _ByHeading
+    iterator = _LatestPlanFirst
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, queryset: QuerySet[Promise] | None = None, **options: Any) -> None:

@@ -11,12 +11,21 @@ from frankpledge.record.documents import documents_to_cite
 
 class ActivityForm(DraftForm):
     counts = CountsField()
+    # Where it stands written comes last, with whatever else is asked.
+    parts = {
+        "What was done": ("body", "title", "text", "outcome"),
+        "Promises it serves": ("promises", "tie"),
+        "When": ("happened_on", "until", "precision", "when_printed", "reported_on"),
+        "Who and where": ("by_body", "place", "partners", "place_words"),
+        "What was counted": ("counts",),
+        "Where it is written": ("evidence", "note"),
+    }
 
     class Meta:
         model = Activity
         fields = [
-            "title", "text", "outcome", "happened_on", "until", "precision", "when_printed", "reported_on", "by_body",
-            "partners", "place", "place_words", "counts", "promises", "tie", "note", "evidence",
+            "title", "text", "outcome", "promises", "tie", "happened_on", "until", "precision", "when_printed",
+            "reported_on", "by_body", "place", "partners", "place_words", "counts", "evidence", "note",
         ]  # fmt: skip
         widgets = {"evidence": forms.CheckboxSelectMultiple}
 
