@@ -1,6 +1,5 @@
 """What the day asks of whoever is signed in. Every question costs a fixed number of queries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +11,8 @@ from django.utils.http import urlencode
 from frankpledge.domains import offers
 from frankpledge.domains.delivery import queries as delivery
 from frankpledge.domains.delivery.models import ActionRow, Assessment
-from frankpledge.domains.plans.models import IN_FORCE, Item, Version
+from frankpledge.domains.plans import queries as plans
+from frankpledge.domains.plans.models import Item
 from frankpledge.record.people import Account, Role
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Tie
@@ -95,26 +95,13 @@ def stale(bodies: set[str], on: date, *, back: str) -> Duties:
     )
 
 
-def in_force(bodies: Iterable[str], on: date) -> list[int]:
-    """The numbers of the newest version in force of each plan whose term holds that day. One query."""
-    rows = (
-        Version.objects.filter(plan__body__slug__in=list(bodies), status__in=IN_FORCE)
-        .filter(Q(plan__term_from__isnull=True) | Q(plan__term_from__lte=on))
-        .filter(Q(plan__term_to__isnull=True) | Q(plan__term_to__gte=on))
-        .filter(Q(dated_on__isnull=True) | Q(dated_on__lte=on))
-        .order_by("plan_id", "dated_on", "pk")
-        .values_list("plan_id", "pk")
-    )
-    return list(dict(rows).values())
-
-
 def silent(bodies: set[str], since: date, until: date, *, back: str) -> Duties:
     """Promises of the plans in force with nothing recorded in a period: no released strand dated in it, no draft.
 
     Only the lowest level counts: a priority is answered through its points. One query a kind of thing.
     """
-    versions = in_force(bodies, until)
-    wanted = Promise.objects.filter(Exists(Item.objects.filter(promise=OuterRef("pk"), version_id__in=versions)))
+    versions = plans.versions_in_force(bodies, until)
+    wanted = Promise.objects.filter(Exists(Item.objects.filter(promise=OuterRef("pk"), version__in=versions)))
     heard = set(
         Tie.objects.exclude(knot="")
         .filter(Q(day__gte=since.isoformat()) | Q(until__gte=since.isoformat()), day__lte=until.isoformat())

@@ -225,3 +225,18 @@ def test_a_version_of_a_plan_takes_its_promises_along(
     confirm(client, shown)
     assert Current.objects.filter(kind="promises").count() == 2
     assert Current.objects.filter(kind="plan-versions").count() == 1
+
+
+def test_the_desk_does_not_call_ready_what_its_room_finds_wanting(
+    signed_in: Callable[..., Client], derbyshire: Any, officer: Any, day: Any
+) -> None:
+    from frankpledge.domains.plans import actions
+
+    act: dict[str, Any] = {"by": officer, "on": day}
+    plan = actions.start_plan(body=derbyshire.body, slug="2024-28", prefix="DER-2024", title="Plan", **act)
+    empty = actions.draft_version(plan=plan, slug="2024-06", label="As issued", status="issued", **act)
+    address = reverse("desk:mark_ready", args=["plan-versions", empty.pk])
+    answer = signed_in("officer").post(address, {"token": "x"}, follow=True)
+    assert "This version holds nothing yet" in answer.content.decode()
+    empty.refresh_from_db()
+    assert empty.state == "draft"

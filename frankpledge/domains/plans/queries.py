@@ -1,12 +1,12 @@
 """Every read that answers a question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, ManyToManyRel, Prefetch, Q, QuerySet
+from django.db.models import Count, F, ManyToManyRel, Prefetch, Q, QuerySet
 
 from frankpledge.domains.plans.models import IN_FORCE, Item, Plan, Version, Voice
-from frankpledge.record.bodies import Body
 from frankpledge.record.promises import Promise
 from frankpledge.rules import lineage
 
@@ -72,19 +72,20 @@ def last_version(plan: Plan) -> Version | None:
     return plan.versions.filter(following__isnull=True).order_by("-dated_on", "-id").first()
 
 
-def plan_in_force(body: Body, on: date) -> Version | None:
-    """The version of the body's plan in force on a day, by term, status and date; None where the record holds none.
+def versions_in_force(bodies: Iterable[str], on: date) -> list[Version]:
+    """Of each plan of the named bodies whose term holds a day, the newest version in force. One query.
 
-    Where several fit, the one dated last; a version whose date is not recorded is in force for none.
+    A version whose date is not recorded is taken to be older than any that is dated.
     """
-    return (
-        Version.objects.filter(plan__body=body, status__in=IN_FORCE, dated_on__lte=on)
+    versions = (
+        Version.objects.filter(plan__body__slug__in=list(bodies), status__in=IN_FORCE, set_aside="")
         .filter(Q(plan__term_from__isnull=True) | Q(plan__term_from__lte=on))
         .filter(Q(plan__term_to__isnull=True) | Q(plan__term_to__gte=on))
+        .filter(Q(dated_on__isnull=True) | Q(dated_on__lte=on))
         .select_related("plan")
-        .order_by("-dated_on", "-id")
-        .first()
+        .order_by("plan_id", F("dated_on").asc(nulls_first=True), "pk")
     )
+    return list({version.plan_id: version for version in versions}.values())
 
 
 def next_reference(plan: Plan, kind: str, parent: Promise | None) -> str:

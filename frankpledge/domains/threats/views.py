@@ -17,6 +17,7 @@ from frankpledge.look.draft_pages import offer_or_404
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.look.templatetags.words import date_words
+from frankpledge.rules.lineage import tally
 
 
 def _list_or_404(request: HttpRequest, pk: int, *roles: str) -> ThreatList:
@@ -53,8 +54,15 @@ def list_threat_lists(request: HttpRequest) -> HttpResponse:
 @access(*READERS)
 def show_threat_list(request: HttpRequest, pk: int) -> HttpResponse:
     thing = _list_or_404(request, pk, *READERS)
-    back = reverse("threats:list_threat_lists")
-    return draft_pages.show_thing(request, THREAT_LISTS, thing, back=back, template="threats/threat_list.html")
+    became = tally(queries.compare_threat_lists(thing.follows, thing)) if thing.follows else {}
+    return draft_pages.show_thing(
+        request,
+        THREAT_LISTS,
+        thing,
+        back=reverse("threats:list_threat_lists"),
+        template="threats/threat_list.html",
+        became=became,
+    )
 
 
 @access("officer")

@@ -3,9 +3,11 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from frankpledge.domains.indicators import actions, queries
 from frankpledge.domains.indicators.models import Measure, Observation
+from frankpledge.domains.indicators.public import MEASURES
 from frankpledge.record.ledger.actions import AlreadyDone
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import NotAllowed
@@ -165,3 +167,27 @@ def test_a_printed_check_with_parts_of_no_shape_is_refused(derbyshire, officer, 
             printed="1%",
         )
     assert "parts" in wrong.value.message_dict
+
+
+def test_a_printed_check_that_is_set_aside_leaves_its_measure_which_awaits_release_again(
+    measure, derbyshire, officer, day
+):
+    check = actions.record_printed_check(
+        by=officer, on=day, key="s", body=derbyshire.body, title="S", kind="share", printed="1%", measure=measure
+    )
+    measure = actions.mark_ready(thing=measure, by=officer, on=day)
+    actions.set_aside(thing=check, reason="Entered twice", by=officer, on=day)
+    measure.refresh_from_db()
+    assert measure.state == "draft"
+    assert MEASURES.freeze(measure).fields["checks"] == []
+
+
+def test_the_list_of_printed_figures_hides_one_set_aside_by_its_page(derbyshire, officer, day, signed_in):
+    check = actions.record_printed_check(
+        by=officer, on=day, key="s", body=derbyshire.body, title="Entered by mistake", kind="share", printed="1%"
+    )
+    client, address = signed_in("officer"), reverse("indicators:set_aside", args=[check.KIND, check.pk])
+    assert client.post(address, {"reason": "Entered twice", "token": "t", "edition": "1"}).status_code == 302
+    listed = reverse("indicators:list_checks")
+    assert "Entered by mistake" not in client.get(listed).content.decode()
+    assert "Entered by mistake" in client.get(listed, {"state": "set-aside"}).content.decode()

@@ -75,3 +75,16 @@ def test_the_pages_list_record_change_and_mark_ready(signed_in, derbyshire, vers
     client.post(reverse("plans:mark_ready", args=["promises", made.pk]))
     made.refresh_from_db()
     assert (made.title, made.state) == ("We shall", "ready")
+
+
+def test_a_promise_outside_a_plan_is_set_aside_and_a_version_is_not(derbyshire, officer, day, version, signed_in):
+    made = actions.record_promise(by=officer, on=day, ref="X-1", made_by=derbyshire.body, kind="action", title="Act")
+    client, sent = signed_in("officer"), {"reason": "Entered twice", "token": "t", "edition": "1"}
+    assert client.post(reverse("plans:set_aside", args=["promises", made.pk]), sent).status_code == 302
+    assert "X-1" not in client.get(reverse("plans:list_promises")).content.decode()
+    assert client.post(reverse("plans:set_aside", args=["plan-versions", version.pk]), sent).status_code == 404
+
+
+def test_a_promise_that_a_plan_words_is_not_set_aside_beside_it(version, item, signed_in):
+    address = reverse("plans:set_aside", args=["promises", item("DER-2024-1.1").promise_id])
+    assert signed_in("officer").post(address, {"reason": "x", "token": "t", "edition": "1"}).status_code == 404

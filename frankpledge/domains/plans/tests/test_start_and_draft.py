@@ -91,13 +91,13 @@ def test_changing_the_plan_makes_every_version_of_it_a_draft(version, officer, d
 
 def test_the_plan_in_force_is_the_last_issued_one_of_the_term(version, derbyshire, officer, day):
     draft = actions.copy_version(thing=version, by=officer, on=day, slug="b", label="B", dated_on=date(2025, 1, 1))
-    assert queries.plan_in_force(derbyshire.body, date(2025, 6, 1)) == version
+    assert queries.versions_in_force({"derbyshire-lpb"}, date(2025, 6, 1)) == [version]
     actions.change_version(thing=draft, by=officer, on=day, status="varied")
-    assert queries.plan_in_force(derbyshire.body, date(2025, 6, 1)) == draft
-    assert queries.plan_in_force(derbyshire.body, date(2024, 12, 31)) == version
-    assert queries.plan_in_force(derbyshire.body, date(2024, 5, 31)) is None
-    assert queries.plan_in_force(derbyshire.body, date(2028, 6, 1)) is None
-    assert queries.plan_in_force(derbyshire.force, date(2025, 6, 1)) is None
+    assert queries.versions_in_force({"derbyshire-lpb"}, date(2025, 6, 1)) == [draft]
+    assert queries.versions_in_force({"derbyshire-lpb"}, date(2024, 12, 31)) == [version]
+    assert queries.versions_in_force({"derbyshire-lpb"}, date(2024, 5, 31)) == []
+    assert queries.versions_in_force({"derbyshire-lpb"}, date(2028, 6, 1)) == []
+    assert queries.versions_in_force({derbyshire.force.slug}, date(2025, 6, 1)) == []
 
 
 def test_an_officer_starts_a_plan_and_is_led_to_its_first_version(signed_in, derbyshire):

@@ -183,3 +183,11 @@ def test_a_row_count_that_is_no_number_or_huge_is_harmless(second, signed_in, ro
     answer = client.post(address, {"rows": rows, "more": "1", "edition": "1", "token": "t"})
     assert answer.status_code == 200
     assert answer.context["form"].number <= 100
+
+
+def test_the_page_of_a_list_says_what_became_of_the_earlier_areas(first, second, officer, day, signed_in):
+    actions.set_threat_areas(thing=second, by=officer, on=day, areas=[AreaRow(name="Stalking", lineage="new")])
+    page = signed_in("member").get(reverse("threats:show_threat_list", args=[second.pk])).content.decode()
+    assert "1 new" in page
+    assert "dropped" in page
+    assert 'method="post"' not in page[page.index("<main") :]
