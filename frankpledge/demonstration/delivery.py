@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from frankpledge.demonstration.sources import source_of
+from frankpledge.demonstration.sources import rows_in, source_of
 from frankpledge.domains.delivery import actions
 from frankpledge.record.areas import Area
 from frankpledge.record.bodies import Body
@@ -82,13 +82,6 @@ def _named(file: str, row: Row, known: set[str]) -> Iterator[None]:
     except Exception as wrong:
         wrong.add_note(f"{file}, row {row.get('key', '(without key)')}")
         raise
-
-
-def _rows(data: dict[str, Any], prefix: str, kind: str) -> Iterator[tuple[str, Row]]:
-    for name in sorted(data):
-        if name.startswith(prefix):
-            for row in data[name].get(kind, []):
-                yield name, row
 
 
 def _key(row: Row) -> str:
@@ -181,6 +174,6 @@ def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
         ("assessments", "assessment", ASSESSMENT_KEYS, _assessment),
     ]
     for prefix, kind, known, enter in kinds:
-        for file, row in _rows(data, prefix, kind):
+        for file, row in rows_in(data, prefix, kind):
             with _named(file, row, known):
                 enter(shelf, row, by, on)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from frankpledge.demonstration.sources import source_of
+from frankpledge.demonstration.sources import rows_in, source_of
 from frankpledge.domains.indicators import actions
 from frankpledge.domains.indicators.actions import Part
 from frankpledge.domains.indicators.models import Measure
@@ -18,12 +18,6 @@ from frankpledge.rules.periods import Period, parse_period
 
 KINDS = {"month": "month", "quarter": "quarter", "calendar year": "year", "financial year": "year"}
 UNITS = {"million pounds": "£ million"}
-
-
-def _rows(data: dict[str, Any], prefix: str, kind: str) -> Iterator[dict[str, Any]]:
-    for name in sorted(data):
-        if name.startswith(prefix):
-            yield from data[name].get(kind, [])
 
 
 def _number(value: Any) -> Decimal:
@@ -107,15 +101,15 @@ def _sayings(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _printed(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Every row about printed figures with the fields of its kind."""
-    for row in _rows(data, "printed_sums", "check"):
+    for _, row in rows_in(data, "printed_sums", "check"):
         yield row, _check(row)
-    for row in _rows(data, "printed_sums", "recount"):
+    for _, row in rows_in(data, "printed_sums", "recount"):
         yield row, {
             "kind": "worked by hand", "printed": row["printed"], "worked": row["worked"], "agrees": row.get("agrees"),
         }  # fmt: skip
-    for row in _rows(data, "printed_sums", "discrepancy"):
+    for _, row in rows_in(data, "printed_sums", "discrepancy"):
         yield row, {"kind": "statements", "parts": _sayings(row)}
-    for row in _rows(data, "printed_sums", "kept_apart"):
+    for _, row in rows_in(data, "printed_sums", "kept_apart"):
         yield row, {"kind": "kept apart", "parts": _listed(row["figures"])}
 
 
@@ -124,7 +118,7 @@ def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
 
     Errors: KeyError naming a promise, document or measure that is not there; ValidationError; LookupError.
     """
-    measures = {row["key"]: _measure(row, by, on) for row in _rows(data, "measures_", "measure")}
+    measures = {row["key"]: _measure(row, by, on) for _, row in rows_in(data, "measures_", "measure")}
     for row, fields in _printed(data):
         measure = measures[row["measure"]] if row.get("measure") else None
         source = source_of(row)

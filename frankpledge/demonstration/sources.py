@@ -1,8 +1,17 @@
-"""From a row's source, as the data files write it, to the row of the record."""
+"""Rows as the data files write them, and the place in a document that each names."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from frankpledge.record.documents import Document, Source, source_at
+
+
+def rows_in(data: dict[str, Any], prefix: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row of a kind in the parsed files whose name begins with `prefix`, each with the name of its file."""
+    for name in sorted(data):
+        if name.startswith(prefix):
+            for row in data[name].get(kind, []):
+                yield name, row
 
 
 def source_of(row: dict[str, Any]) -> Source | None:
