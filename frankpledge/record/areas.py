@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from frankpledge.record.people import Actor
@@ -15,6 +16,12 @@ KINDS = [
     ("district", "district"),
     ("place", "place"),
 ]
+
+# First words of public and staff addresses, which a place of the same name would hide or be hidden by.
+TAKEN = {
+    "about", "accessibility", "accounts", "desk", "everything", "files", "open-data", "record", "robots", "search",
+    "search-index", "sitemap", "sitemap-pages", "static",
+}  # fmt: skip
 
 
 class Area(Releasable):
@@ -44,6 +51,20 @@ class Area(Releasable):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Errors: ValidationError beside the field for a place within itself, or off the globe, or with a name in
+        addresses that leads elsewhere."""
+        if self.slug in TAKEN:
+            raise ValidationError({"slug": "Another page has this address. Choose another name."})
+        place = self.within
+        while place is not None and self.pk is not None:
+            if place.pk == self.pk:
+                raise ValidationError({"within": f"{self.name} cannot lie within itself. Choose the place around it."})
+            place = place.within
+        for name, most in (("latitude", 90), ("longitude", 180)):
+            if abs(getattr(self, name) or 0) > most:
+                raise ValidationError({name: f"Enter a number between -{most} and {most}."})
 
     def top(self) -> "Area":
         """The place that lies around this one and in no other: a district's force area."""
