@@ -1,5 +1,6 @@
 """The one way a staff form is shown, checked, sent and settled, so that every room's forms behave alike."""
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from frankpledge.look.access import actor_of, today
+from frankpledge.look.unseen import unseen_in
 from frankpledge.record.ledger.actions import AlreadyDone
 from frankpledge.record.ledger.chain import canonical, digest
 from frankpledge.record.releases.drafts import Conflict
@@ -103,8 +105,8 @@ def edit(request: HttpRequest, page: Page, *, thing: Releasable | None = None, *
         if thing is None and (settled := request.session.get(SETTLED, {}).get(_text_of(request))):
             messages.info(request, str(AlreadyDone(settled)))
             return redirect(settled)
-        edition, token = int(request.POST.get("edition") or 0), request.POST.get("token") or token
-        if form.is_valid():
+        edition, token = _sent(request, edition, token)
+        if _checked(form):
             try:
                 made = page.act(
                     by=actor_of(request), on=today(), token=token, **_with_edition(thing, edition), **form.cleaned_data
@@ -144,6 +146,27 @@ def _text_of(request: HttpRequest) -> str:
     """A digest of what was typed where. A page fetched afresh by the Back key has a new token and the old text."""
     typed = [[name, values] for name, values in request.POST.lists() if name not in OF_THE_MACHINERY]
     return digest(canonical([request.get_full_path(), *typed]))
+
+
+def _checked(form: forms.BaseForm) -> bool:
+    """Whether a form is right, and no text in it holds a sign that cannot be seen."""
+    if form.is_valid():
+        for name, wrong in unseen_in(form.cleaned_data).items():
+            form.add_error(name, wrong)
+    return bool(form.is_valid())
+
+
+def _sent(request: HttpRequest, edition: int, token: str) -> tuple[int, str]:
+    """The edition and the token of a sent form; what was tampered with is an old edition, or a new token."""
+    given = request.POST.get("edition", "")
+    read = int(given) if re.fullmatch("[0-9]{1,9}", given) else 0
+    return read, sent_token(request) or token
+
+
+def sent_token(request: HttpRequest) -> str | None:
+    """The token of a form, None where there is none or it is not one of ours."""
+    given = request.POST.get("token", "")
+    return given if re.fullmatch("[A-Za-z0-9_-]{1,64}", given) else None
 
 
 def _come_back(request: HttpRequest, page: Page) -> Page:
