@@ -18,6 +18,8 @@ from frankpledge.rules.periods import day_label
 
 EMPTY = "(empty)"
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# As a database counts: longer ones name nothing.
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def seen_choices(sent: Iterable[str], known: dict[str, Offer]) -> list[Choice]:
     order = []
     for text in sent:
         kind, number, seen = text.split(":")
-        if kind not in known or not number.isdecimal():
+        if kind not in known or not NUMBER.fullmatch(number):
             raise ValueError(f"Nothing is called {kind}:{number}.")
         wanted.setdefault(kind, {})[int(number)] = seen
         order.append((kind, int(number)))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from frankpledge.desk import actions, invitations
 from frankpledge.desk.sessions import sessions_of
 from frankpledge.look.access import access, actor_of, today
-from frankpledge.look.editing import Page, edit
+from frankpledge.look.editing import Page, edit, sent_token
 from frankpledge.look.forms import GovukForm
 from frankpledge.record.bodies import Body
 from frankpledge.record.ledger.actions import AlreadyDone
@@ -109,7 +109,7 @@ def _send(request: HttpRequest, account: Account) -> None:
 def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=pk)
     try:
-        actions.invite(by=actor_of(request), on=today(), account=account, token=request.POST.get("token") or None)
+        actions.invite(by=actor_of(request), on=today(), account=account, token=sent_token(request))
     except AlreadyDone as twice:
         messages.info(request, str(twice))
     except ValidationError as wrong:

@@ -3,16 +3,17 @@
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from frankpledge.desk.previews import Preview, previews, public_address, seen_choices, with_companions
+from frankpledge.desk.previews import NUMBER, Preview, previews, public_address, seen_choices, with_companions
 from frankpledge.desk.things import in_state, things_of
 from frankpledge.domains import offers
 from frankpledge.look.access import READERS, access, actor_of, today
+from frankpledge.look.editing import sent_token
 from frankpledge.record.ledger.actions import AlreadyDone
 from frankpledge.record.people import Actor
 from frankpledge.record.releases import drafts
@@ -41,7 +42,7 @@ def _chosen(names: list[str], actor: Actor) -> Chosen:
     wanted: dict[str, list[int]] = {}
     for name in dict.fromkeys(names):
         kind, _, number = name.partition(":")
-        if not number.isdecimal():
+        if not NUMBER.fullmatch(number):
             raise Http404("There is no such thing.")
         wanted.setdefault(kind, []).append(int(number))
     return [pair for kind, numbers in wanted.items() for pair in _find(kind, numbers, actor)]
@@ -105,6 +106,14 @@ def confirm(request: HttpRequest) -> HttpResponse:
         choices = seen_choices(request.POST.get("seen", "").split(), known)
     except ValueError as strange:
         raise Http404(str(strange)) from strange
+    if not choices:
+        messages.error(request, "Choose at least one thing to release.")
+        return redirect("desk:release")
+    # Whoever may not read a thing is not told, by a preview out of date, what it says now.
+    try:
+        _chosen([f"{choice.offer.kind}:{choice.thing.pk}" for choice in choices], actor)
+    except Http404 as foreign:
+        raise PermissionDenied(str(foreign)) from foreign
     asked: Chosen = [(choice.offer, choice.thing) for choice in choices]
     taken_along = {(offer.kind, thing.pk) for offer, thing, along in with_companions(asked) if along}
     for offer, thing in asked:
@@ -112,8 +121,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
             return _again(request, asked, f"“{thing}” went back to draft. Nothing was released.")
     try:
         made = release(
-            choices=choices, by=actor, on=today(), why=request.POST.get("why", "").strip()[:2000],
-            token=request.POST.get("token") or None,
+            choices=choices, by=actor, on=today(), why=request.POST.get("why", "").replace("\0", "").strip()[:2000],
+            token=sent_token(request),
         )  # fmt: skip
     except AlreadyDone as twice:
         messages.info(request, str(twice))
@@ -153,7 +162,7 @@ def mark_ready(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     actor = actor_of(request)
     ((_, thing),) = _find(kind, [pk], actor)
     try:
-        drafts.mark_ready(thing=thing, by=actor, on=today(), token=request.POST.get("token"))
+        drafts.mark_ready(thing=thing, by=actor, on=today(), token=sent_token(request))
     except AlreadyDone as twice:
         messages.info(request, str(twice))
     except ValidationError as refused:
