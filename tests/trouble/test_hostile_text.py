@@ -1,0 +1,158 @@
+"""Script, template signs, formulas and markup typed into every field of every form, and shown as the text they are."""
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from frankpledge.desk.addresses import every_address
+from frankpledge.domains import offers
+from frankpledge.look.unseen import unseen
+from frankpledge.record.people import installer
+from frankpledge.record.releases.actions import Choice, release
+from tests.trouble.walking import Walk, read_page
+
+HOSTILE = "=<b>{{7*7}}{% x %}\"'<script>alert(1)</script>#let x = 1 $x$ @x *b*"
+RAW = ("<script>alert", "<b>{{", "=<b>")
+# Reached through a release, a session or a day that this walk does not make.
+NOT_WALKED = re.compile(
+    r"/desk/(release/(done|take-down|history|withdraw|confirm)|sessions/end|holdings/|plans/voices/)"
+)
+
+
+def starts() -> list[str]:
+    """Documents and plans first, since other things cite them; then every staff page that needs no number."""
+    first = ["/desk/intake/documents/new/", "/desk/plans/new/", "/desk/"]
+    return first + [
+        one.pattern for one in every_address() if one.pattern.startswith("/desk/") and "<" not in one.pattern
+    ]
+
+
+@pytest.fixture
+def walk(signed_in: Any, derbyshire: Any) -> Walk:
+    """Everything that could be typed was typed, by somebody who may do all."""
+    client = signed_in("officer", "publisher", "member", "administrator")
+    # A second round finds what the first one made.
+    return Walk(client, HOSTILE).go(*starts()).again(*starts()).again(*starts())
+
+
+def put_out_everything(day: Any) -> None:
+    choices = [Choice(offer, thing) for offer in offers() for thing in offer.model._default_manager.order_by("pk")]
+    release(choices=choices, by=installer("a test"), on=day)
+
+
+def test_every_staff_form_takes_hostile_text_without_breaking_and_shows_it_escaped(walk: Walk) -> None:
+    broken = [
+        (method, where, answer.status_code) for method, where, answer in walk.answers if answer.status_code >= 500
+    ]
+    assert broken == []
+    for _, where, answer in walk.answers:
+        if "html" in answer.headers.get("Content-Type", "") and not answer.streaming:
+            page = answer.content.decode()
+            assert not any(raw in page for raw in RAW), where
+    seen = {name for name, paths in walk.seen.items() if paths} | {name.partition(" ")[0] for name in walk.sent}
+    reached = {one.pattern for one in every_address() if one.name in seen}
+    wanted = {one.pattern for one in every_address() if one.pattern.startswith("/desk/")}
+    assert [pattern for pattern in sorted(wanted - reached) if not NOT_WALKED.match(pattern)] == []
+
+
+def test_lists_of_staff_taken_away_as_csv_hold_no_formula(walk: Walk) -> None:
+    tables = 0
+    for paths in list(walk.seen.values()):
+        for path in paths:
+            answer = walk.client.get(path, {"as": "csv"})
+            if not answer.streaming and answer.headers.get("Content-Type", "").startswith("text/csv"):
+                tables += 1
+                no_formula(answer.content.decode(), path)
+    assert tables >= 4
+
+
+def no_formula(text: str, where: str) -> None:
+    for row in csv.reader(io.StringIO(text)):
+        for cell in row:
+            assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")) or re.fullmatch(r"-?[\d.]+", cell), where
+
+
+def test_every_public_page_and_file_shows_hostile_text_as_text(walk: Walk, client: Any, day: Any) -> None:
+    put_out_everything(day)
+    kinds: set[str] = set()
+    seen: set[str] = set()
+    waiting = ["/", "/sitemap.xml", "/search/?q=script", "/search.json?q=script", "/search/?q=7*7+let"]
+    while waiting:
+        where = waiting.pop()
+        if urlsplit(where)._replace(fragment="").geturl() in seen or len(seen) > 600:
+            continue
+        seen.add(urlsplit(where)._replace(fragment="").geturl())
+        answer = client.get(where)
+        assert answer.status_code < 500, where
+        kind = answer.headers.get("Content-Type", "").partition(";")[0]
+        if answer.status_code != 200 or answer.streaming:
+            continue
+        kinds.add(kind)
+        waiting += check(kind, answer.content, where)
+    assert {"text/html", "application/json", "text/csv", "application/atom+xml", "application/xml"} <= kinds
+    assert len(seen) > 60
+
+
+def check(kind: str, content: bytes, where: str) -> list[str]:
+    """Judge one answer; the addresses it leads to."""
+    if kind == "text/html":
+        page = content.decode()
+        assert not any(raw in page for raw in RAW), where
+        asked = [urljoin(where, link) for link in read_page(page)[1]]
+        return [link for link in asked if link.startswith("/") and not link.startswith(("/desk", "/accounts"))]
+    if kind == "application/json":
+        json.loads(content)
+    elif kind == "text/csv":
+        no_formula(content.decode(), where)
+    elif kind.endswith("xml"):
+        found = [each.text or "" for each in ET.fromstring(content).iter() if each.tag.endswith("loc")]
+        return [urlsplit(each).path for each in found]
+    return []
+
+
+def test_a_report_of_hostile_text_is_made_as_a_page_and_as_pdf(walk: Walk, client: Any, day: Any) -> None:
+    put_out_everything(day)
+    for ending in ("/", ".json", ".csv", ".pdf"):
+        answer = client.get(f"/derbyshire/reports/interim/2022-09-09/2022-11-30{ending}")
+        assert answer.status_code == 200
+        if ending == "/":
+            assert not any(raw in answer.content.decode() for raw in RAW)
+            assert "{{7*7}}" in answer.content.decode()
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x0b", "\x7f", "\ufffe", "\x1b"])
+def test_a_sign_that_turns_or_hides_text_is_refused_beside_its_field(
+    signed_in: Any, derbyshire: Any, sign: str
+) -> None:
+    client = signed_in("officer")
+    values = {
+        "title": f"Payroll{sign}fdp.exe", "key": "rota", "kind": "evidence", "publisher": derbyshire.body.pk,
+        "address": "https://example.org/", "token": "a1", "edition": "0",
+    }  # fmt: skip
+    answer = client.post("/desk/intake/documents/new/", values)
+    assert answer.status_code == 400
+    assert f"U+{ord(sign):04X}" in answer.content.decode()
+    assert not any(one.model._default_manager.filter(pk__gt=0).exists() for one in offers() if one.kind == "documents")
+
+
+def test_ordinary_writing_of_any_language_is_no_hidden_sign() -> None:
+    assert not any(map(unseen, ("Zoë’s “plan” – £5 · 10 %", "سلامة الشارع", "line\none\ttab", "👩🏽‍🌾", "क्षेत्र")))
+
+
+@pytest.mark.parametrize("edition", ["abc", "-1", "9" * 5000, "1e9", "\x00"])
+@pytest.mark.parametrize("token", ["x" * 5000, "\x00", "'; --"])
+def test_a_form_with_a_tampered_edition_or_token_breaks_nothing(
+    signed_in: Any, derbyshire: Any, edition: str, token: str
+) -> None:
+    client = signed_in("administrator")
+    values = {"name": "Elsewhere", "kind": "district", "within": "", "token": token, "edition": edition}
+    answer = client.post(f"/desk/areas/{derbyshire.erewash.pk}/", values)
+    assert answer.status_code == 400
+    derbyshire.erewash.refresh_from_db()
+    assert derbyshire.erewash.name == "Erewash"
