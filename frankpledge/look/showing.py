@@ -7,11 +7,14 @@ from frankpledge.record.releases.offers import Frozen, Offer
 
 
 def spoken(value: Any) -> list[str]:
-    """A frozen value as lines of text: lists line by line, counts as "26 officers", mappings part by part."""
+    """A frozen value as lines of text: lists line by line, counts as "26 officers", sources as document and
+    place, other mappings part by part."""
     if isinstance(value, list | tuple):
         return [line for part in value for line in spoken(part)]
     if isinstance(value, dict) and {"what", "value"} <= value.keys():
         return [f"{value['value']} {value['what']}"]
+    if isinstance(value, dict) and {"document", "title", "at"} <= value.keys():
+        return [", ".join(part for part in (value["title"], value["at"]) if part)]
     if isinstance(value, dict):
         parts = [f"{name.replace('_', ' ')}: {', '.join(spoken(part))}" for name, part in value.items() if part]
         return ["; ".join(parts)] if parts else []

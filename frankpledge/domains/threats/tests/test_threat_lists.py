@@ -5,6 +5,7 @@ from django.urls import reverse
 from frankpledge.domains.threats import actions, queries
 from frankpledge.domains.threats.actions import AreaRow
 from frankpledge.domains.threats.models import ThreatList
+from frankpledge.record.documents import Document, source_at
 from frankpledge.record.people import NotAllowed
 from frankpledge.record.releases.drafts import Conflict
 
@@ -65,8 +66,6 @@ def test_an_area_named_twice_is_refused(second, officer, day):
 
 
 def test_areas_replaced_keep_their_sources(first, officer, day):
-    from frankpledge.record.documents import Document, source_at
-
     source = source_at(Document.objects.create(key="p", title="P", kind="plan"), at="page 1")
     actions.set_threat_areas(
         thing=first, by=officer, on=day, areas=[AreaRow(name="Burglary", lineage="first", source=source)]
@@ -183,6 +182,15 @@ def test_a_row_count_that_is_no_number_or_huge_is_harmless(second, signed_in, ro
     answer = client.post(address, {"rows": rows, "more": "1", "edition": "1", "token": "t"})
     assert answer.status_code == 200
     assert answer.context["form"].number <= 100
+
+
+def test_the_page_of_a_list_names_the_source_of_an_area_by_document_and_place(second, officer, day, signed_in):
+    source = source_at(Document.objects.create(key="p", title="Panel pack", kind="pack", sha256="a" * 64), at="item 4")
+    areas = [AreaRow(name="Stalking", lineage="new", source=source)]
+    actions.set_threat_areas(thing=second, by=officer, on=day, areas=areas)
+    page = signed_in("member").get(reverse("threats:show_threat_list", args=[second.pk])).content.decode()
+    assert "source: Panel pack, item 4" in page
+    assert "a" * 64 not in page
 
 
 def test_the_page_of_a_list_says_what_became_of_the_earlier_areas(first, second, officer, day, signed_in):
