@@ -1,0 +1,92 @@
+"""`crime change`: one verdict in words for each category, or district or small area by category."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.queries.change import change
+from frankpledge.crime_data.queries.doubt import PRESENT, REFUSED, Doubt, doubt
+from frankpledge.crime_data.queries.months import twelve_before, twelve_to
+from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Selection, districts_of_cells, select
+
+Row = dict[str, Any]
+
+
+def changes(build: Build, force: str, last: str, by: str, basis: str) -> list[Row]:
+    """Rows ordered by evidence, refused ones last. `value` is now over before, `interval` its 95% interval.
+
+    A category with any doubt in either twelve months is not compared. Raises CannotAnswer.
+    """
+    before, now = twelve_before(last), twelve_to(last)
+    chosen = select(build, force, [*before, *now], basis)
+    doubts = {
+        category: doubt(build, force, chosen.months, [category], placed=by != "category")
+        for category in chosen.categories
+    }
+    keys, series = _series(chosen, by)
+    whole = [at for at, key in enumerate(keys) if doubts[key[-1]].verdict == PRESENT]
+    names = ["category"] if by == "category" else [by, "category"]
+    start: Row = {"force": force, "to": last, "basis": basis}
+    rows = [
+        {**start, **dict(zip(names, keys[at], strict=True)), **_refused(doubts[keys[at][-1]]), "sources": []}
+        for at in range(len(keys))
+        if at not in set(whole)
+    ]
+    if not whole:
+        return rows
+    held = {month: place for place, month in enumerate(m for m in chosen.months if m in build.cube.months)}
+    found = change(series[whole][:, [held[month] for month in chosen.months]])
+    sources = chosen.sources()
+    judged = []
+    for place in np.argsort(found.p, kind="stable"):
+        n, m = int(found.now[place]), int(found.before[place])
+        ratio = float(found.ratio[place])
+        judged.append({
+            **start, **dict(zip(names, keys[whole[place]], strict=True)),
+            "value": round(ratio, 3) if np.isfinite(ratio) else None,
+            "interval": [round(float(found.low[place]), 3), round(float(found.high[place]), 3)],
+            "verdict": str(found.verdict[place]), "because": _words(n, m, len(whole), float(found.adjusted[place])),
+            "now": n, "before": m, "p_adjusted": float(f"{found.adjusted[place]:.3g}"),
+            "dispersion": round(float(found.dispersion[place]), 2), "sources": sources,
+        })  # fmt: skip
+    return [*judged, *rows]
+
+
+def _refused(found: Doubt) -> Row:
+    verdict = "refused" if found.verdict == REFUSED else "not compared"
+    return {"value": None, "interval": None, "verdict": verdict, "because": found.because}
+
+
+def _words(now: int, before: int, together: int, adjusted: float) -> str:
+    return (
+        f"{now:,} in twelve months, {before:,} in the twelve before; probability by chance {adjusted:.2g}, "
+        f"after correction for {together:,} comparisons shown together"
+    )
+
+
+def _series(chosen: Selection, by: str) -> tuple[list[tuple[str, ...]], NDArray[np.int64]]:
+    """Keys ending in the category, and their monthly counts, shape (keys, months held)."""
+    counts = chosen.counts()
+    if by == "category":
+        return [(category,) for category in chosen.categories], counts.sum(axis=0)
+    if by == "district":
+        codes, names = districts_of_cells(chosen)
+        labels = np.array([names.get(str(code), str(code)) for code in codes], dtype=np.str_)
+    elif by == "area":
+        if chosen.vintage == "":
+            raise CannotAnswer("Area codes of 2011 and of 2021 stand in these 24 months; areas cannot be compared.")
+        areas = chosen.build.cube.areas[chosen.cells]
+        labels = np.where(areas == "", NOT_PLACED, areas)
+    else:
+        raise CannotAnswer(f"A change is by category, district or area, not {by!r}.")
+    groups, at = np.unique(labels, return_inverse=True)
+    sums = np.zeros((len(groups), *counts.shape[1:]), dtype=np.int64)
+    np.add.at(sums, at, counts)
+    kept = [place for place, name in enumerate(groups) if name not in (NOT_PLACED, OUTSIDE)]
+    keys: list[tuple[str, ...]] = [(str(groups[place]), category) for place in kept for category in chosen.categories]
+    return keys, np.asarray(sums[kept].reshape(len(keys), counts.shape[2]))

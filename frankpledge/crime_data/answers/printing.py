@@ -1,0 +1,83 @@
+"""Rows as a table for a person, as CSV, or as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+Row = dict[str, Any]
+NOT_SHOWN = {"force", "from", "to", "basis", "build", "sources", "source", "denominator", "digest", "notes", "seed"}
+
+
+def as_json(rows: list[Row]) -> str:
+    """A list of objects, one a row."""
+    return json.dumps(rows, indent=1, ensure_ascii=False)
+
+
+def as_csv(rows: list[Row]) -> str:
+    """All columns; lists are joined with "; ", an interval is "low to high", nothing is an empty field."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer.writerow(columns)
+    writer.writerows([_flat(row.get(name), "") for name in columns] for row in rows)
+    return out.getvalue().rstrip("\n")
+
+
+def as_table(rows: list[Row]) -> str:
+    """Aligned columns with the reasons numbered below; what is the same for all rows stands once."""
+    if not rows:
+        return "No rows."
+    columns = [name for name in dict.fromkeys(n for row in rows for n in row) if name not in NOT_SHOWN | {"because"}]
+    columns = [name for name in columns if any(row.get(name) not in (None, "", []) for row in rows)]
+    reasons = list(dict.fromkeys(row["because"] for row in rows if row.get("because")))
+    numbered = {reason: f"[{at}]" for at, reason in enumerate(reasons, 1)}
+    own = len(reasons) > 12
+    head = [*(name.replace("_", " ") for name in columns), "because" if own else ""]
+    body = [
+        [*(_flat(row.get(name), "-") for name in columns), _why(row, numbered, own)] for row in rows
+    ]  # fmt: skip
+    widths = [max(len(line[at]) for line in [head, *body]) for at in range(len(head))]
+    numbers = [all(_is_number(row.get(name)) for row in rows) for name in columns] + [False]
+    lines = [
+        "  ".join(_pad(text, width, right) for text, width, right in zip(line, widths, numbers, strict=True)).rstrip()
+        for line in [head, *body]
+    ]
+    notes = [] if own else [f"{number} {reason}" for reason, number in numbered.items()]
+    return "\n".join([*lines, *([""] if notes else []), *notes, *_once(rows)])
+
+
+def _why(row: Row, numbered: dict[str, str], own: bool) -> str:
+    reason = str(row.get("because") or "")
+    return reason if own else numbered.get(reason, "")
+
+
+def _once(rows: list[Row]) -> list[str]:
+    said = []
+    for name in ("basis", "denominator", "seed", "build"):
+        found = {row[name] for row in rows if row.get(name)}
+        if len(found) == 1:
+            said.append(f"{name.capitalize()}: {found.pop()}")
+    return ["", *said] if said else []
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    return text.rjust(width) if right else text.ljust(width)
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _flat(value: Any, nothing: str) -> str:
+    if value is None or value == "":
+        return nothing
+    if isinstance(value, list):
+        pair = len(value) == 2 and all(isinstance(one, int | float) for one in value)
+        return f"{value[0]:,} to {value[1]:,}" if pair and nothing else (
+            f"{value[0]} to {value[1]}" if pair else "; ".join(map(str, value)))  # fmt: skip
+    if isinstance(value, int) and nothing:
+        return f"{value:,}"
+    return str(value)

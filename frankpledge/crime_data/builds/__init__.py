@@ -1,0 +1,1 @@
+"""A build: files under one hash, never changed, swapped in whole."""

@@ -1,0 +1,103 @@
+"""What a build holds and from which files. The hash names the content, not the day or the order of loading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+LOADER = "1"
+
+
+@dataclass(frozen=True)
+class Held:
+    """One police file in a build. `first_seen` is a day (ISO), `download_date` what the person gave, or None."""
+
+    kind: str
+    force: str
+    month: str
+    sha256: str
+    rows: int
+    source: str
+    first_seen: str
+    notes: list[str] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        return self.kind, self.force, self.month, self.sha256
+
+    @property
+    def parquet(self) -> str:
+        """Its rows, relative to the build."""
+        return f"rows/kind={self.kind}/force={self.force}/month={self.month}/{self.sha256[:16]}.parquet"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One reference table in a build."""
+
+    role: str
+    vintage: str
+    sha256: str
+    rows: int
+    source: str
+    first_seen: str
+
+    @property
+    def parquet(self) -> str:
+        """The table, relative to the build."""
+        return f"reference/{self.role}-{self.vintage}.parquet"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The whole of a build; `files` and `references` in their own order, whatever the order of loading."""
+
+    files: tuple[Held, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over what is held: kind, force, month, file hash and rows; role, vintage and hash; loader version."""
+        held = [[*one.key, one.rows] for one in self.files]
+        tables = [[one.role, one.vintage, one.sha256] for one in self.references]
+        text = json.dumps([LOADER, held, tables], separators=(",", ":"), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def with_more(self, files: list[Held], references: list[Reference]) -> Manifest:
+        """This and more; a file already held keeps its entry, the first name in order stands for equal files."""
+        held = {one.key: one for one in sorted(files, key=lambda one: one.source, reverse=True)}
+        held |= {one.key: one for one in self.files}
+        tables = {(one.role, one.vintage): one for one in [*references, *self.references]}
+        return Manifest(tuple(held[key] for key in sorted(held)), tuple(tables[key] for key in sorted(tables)))
+
+    def issues(self, kind: str) -> dict[tuple[str, str], list[Held]]:
+        """Force and month -> the files held for it, the one in use first.
+
+        In use is the issue with the smallest share of outcomes still open (so the later download), then the one with
+        more rows, then the first hash: the same choice whatever was loaded first.
+        """
+        found: dict[tuple[str, str], list[Held]] = defaultdict(list)
+        for one in self.files:
+            if one.kind == kind:
+                found[one.force, one.month].append(one)
+        for several in found.values():
+            several.sort(key=lambda one: (one.facts.get("open_outcomes", 0) / max(one.rows, 1), -one.rows, one.sha256))
+        return dict(found)
+
+    def write(self, path: Path) -> None:
+        """As JSON, the same bytes for the same content and days."""
+        whole = {"hash": self.hash, "loader": LOADER, **asdict(self)}
+        path.write_text(json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read_manifest(build: Path) -> Manifest:
+    """The manifest of a build folder."""
+    whole = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
+    return Manifest(
+        tuple(Held(**one) for one in whole["files"]), tuple(Reference(**one) for one in whole["references"])
+    )

@@ -1,0 +1,1 @@
+"""What the files in hand cannot carry, found from the files themselves."""

@@ -1,0 +1,75 @@
+"""Is a month's count at the level of its neighbours in time? Robust, and only where there are neighbours enough.
+
+Counts are compared as 2 sqrt(n + 3/8), whose spread is 1 for chance alone, with the median of the neighbours, in units
+of their median absolute deviation (at least 1). Off means more than FAR units and beyond the ratios LOW and HIGH.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from statistics import median
+
+REACH, BEFORE, ENOUGH_BEFORE, LEAST = 24, 12, 6, 4
+FAR, LOW, HIGH = 5.0, 0.6, 1.6
+NEW_LEVEL = 12
+
+
+@dataclass(frozen=True)
+class Level:
+    """A month against its neighbours: `expected` rows (None: too few neighbours), `off` -1 low, 1 high, 0 usual."""
+
+    rows: int
+    expected: float | None
+    neighbours: int
+    off: int = 0
+    new_level: bool = False
+
+
+def judge(counts: dict[int, int]) -> dict[int, Level]:
+    """Month number -> count, to month number -> Level.
+
+    The neighbours are the twelve months before that were themselves usual; with fewer than six of these, the nearest
+    twelve on both sides; never more than 24 months away. Twelve months off in a row on the same side become the level.
+    """
+    usual: list[int] = []
+    off_run: list[int] = []
+    judged: dict[int, Level] = {}
+    for month in sorted(counts):
+        level = _one(counts, month, usual)
+        if level.off:
+            if off_run and judged[off_run[-1]].off != level.off:
+                off_run = []
+            off_run.append(month)
+            if len(off_run) > NEW_LEVEL:
+                usual, off_run = off_run[:-1], []
+                level = Level(level.rows, level.expected, level.neighbours, 0, new_level=True)
+        if not level.off:
+            usual.append(month)
+            off_run = []
+        judged[month] = level
+    return judged
+
+
+def _one(counts: dict[int, int], month: int, usual: list[int]) -> Level:
+    near = [other for other in usual if month - other <= REACH][-BEFORE:]
+    if len(near) < ENOUGH_BEFORE:
+        others = [other for other in counts if other != month and abs(month - other) <= REACH]
+        near = sorted(others, key=lambda other: (abs(month - other), other))[:BEFORE]
+    rows = counts[month]
+    if len(near) < LEAST:
+        return Level(rows, None, len(near))
+    roots = [_root(counts[other]) for other in near]
+    middle = median(roots)
+    spread = max(1.0, 1.4826 * median(abs(root - middle) for root in roots))
+    expected = max(0.0, (middle / 2) ** 2 - 0.375)
+    far = (_root(rows) - middle) / spread
+    if far < -FAR and rows < LOW * expected:
+        return Level(rows, expected, len(near), -1)
+    if far > FAR and rows > HIGH * expected:
+        return Level(rows, expected, len(near), 1)
+    return Level(rows, expected, len(near))
+
+
+def _root(rows: int) -> float:
+    return 2 * sqrt(rows + 0.375)

@@ -1,0 +1,189 @@
+"""One force: every month and category with its verdict, the reason in words and the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from frankpledge.crime_data.builds.manifest import Held
+from frankpledge.crime_data.coverage.levels import Level, judge
+from frankpledge.crime_data.coverage.repeats import Facts, repeated, same_rows_elsewhere
+from frankpledge.crime_data.vocabulary import ASB, CRIME_TYPES
+
+PRESENT, ABSENT, PARTIAL, INFLATED = "present", "absent", "partial", "inflated"
+NO_AREAS, PARTLY_PLACED, MIXED = "no area codes", "partly placed", "mixed area codes"
+FOURTEEN_SINCE = "2013-05"
+WITHOUT_LOCATION, MOSTLY_HERE = 0.15, 0.30
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One cell of the coverage table. `rows` is None where no file is held: absent is not zero.
+
+    `expected` is the usual number of rows, `not_placed` the share of rows without a location, `notes` what qualifies
+    other uses (outcomes, identifiers), `source` the file.
+    """
+
+    force: str
+    month: str
+    category: str
+    rows: int | None
+    verdict: str
+    because: str
+    expected: float | None = None
+    not_placed: float | None = None
+    vintage: str = ""
+    notes: list[str] = field(default_factory=list)
+    source: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What one force is judged against: `supply` month -> how many forces have a file; `shares` month and category
+    -> usual share of a force's rows, where ten forces or more have a file; `seen` month -> categories in any file."""
+
+    supply: dict[str, int]
+    shares: dict[tuple[str, str], float]
+    seen: dict[str, set[str]]
+
+
+def number(month: str) -> int:
+    """Months since year 0: "2025-01" is 24300."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def categories_of(month: str, setting: Setting) -> list[str]:
+    """The categories that a file of the month should hold: the fourteen since May 2013, before that those seen."""
+    fixed = set(CRIME_TYPES) if month >= FOURTEEN_SINCE else set()
+    return sorted(fixed | setting.seen[month])
+
+
+def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], setting: Setting) -> list[Verdict]:
+    """Every month that any force supplied x every category. `files` maps month -> the file in use of this force."""
+    by_category: dict[str, dict[str, Facts]] = {}
+    for month, held in files.items():
+        for category in {*categories_of(month, setting), *held.facts["categories"]}:
+            empty = dict.fromkeys(("n", "with_id", "ids", "no_location", "no_area", "different", "single"), 0)
+            found = held.facts["categories"].get(category, {**empty, "with_outcome": 0, "print": ""})
+            by_category.setdefault(category, {})[month] = found
+    whole = judge({number(month): held.rows for month, held in files.items()})
+    levels = {
+        category: judge({number(month): found["n"] for month, found in months.items()})
+        for category, months in by_category.items()
+    }
+    rows = []
+    for month in sorted(setting.supply):
+        if month not in files:
+            rows += _missing(force, month, files, setting)
+            continue
+        held, at = files[month], number(month)
+        for category in sorted(c for c, months in by_category.items() if month in months):
+            months = by_category[category]
+            verdict, because = _file_fault(held, whole[at]) or _category_fault(
+                held, category, month, months, levels[category][at], setting
+            )
+            found = months[month]
+            if verdict == PRESENT:
+                verdict, because = _placing(
+                    found, held.facts["no_location"] / held.rows, vintage.get(month, ""), because
+                )
+            rows.append(Verdict(
+                force, month, category, found["n"], verdict, because, levels[category][at].expected,
+                round(found["no_location"] / found["n"], 4) if found["n"] else None, vintage.get(month, ""),
+                _notes(held, found, category), held.source,
+            ))  # fmt: skip
+    return rows
+
+
+def _missing(force: str, month: str, files: dict[str, Held], setting: Setting) -> list[Verdict]:
+    others = setting.supply[month]
+    while_ = f"while {month} is held for {others} other force{'s' if others != 1 else ''}"
+    if not files:
+        because = f"no file of this force is held for any month, {while_}"
+    elif month > max(files):
+        because = f"no file since {max(files)}, {while_}"
+    elif month < min(files):
+        because = f"no file before {min(files)}, {while_}"
+    else:
+        because = f"no file for this month, {while_}"
+    return [
+        Verdict(force, month, category, None, ABSENT, f"{because}; absent is not zero")
+        for category in categories_of(month, setting)
+    ]
+
+
+def _file_fault(held: Held, level: Level) -> tuple[str, str] | None:
+    if ".fragment." in held.source:
+        return PARTIAL, "the file calls itself a fragment"
+    if not held.rows:
+        return ABSENT, "the file holds no rows"
+    if level.off < 0 and level.expected:
+        share = held.rows / level.expected
+        return PARTIAL, f"the whole file holds {held.rows:,} rows, {share:.0%} of the usual {level.expected:,.0f}"
+    return None
+
+
+def _category_fault(
+    held: Held, category: str, month: str, months: dict[str, Facts], level: Level, setting: Setting
+) -> tuple[str, str]:
+    found = months[month]
+    others = [one for other, one in months.items() if other != month]
+    if why := repeated(found, others) or same_rows_elsewhere(found, month, months):
+        return INFLATED, why
+    n, expected = found["n"], level.expected
+    if expected is None:
+        return _beside_other_forces(held, category, month, n, level, setting)
+    usual = f"usual is about {expected:,.0f} (middle of {level.neighbours} months)"
+    if level.off < 0:
+        return (ABSENT, f"no rows, {usual}; not to be read as zero") if not n else (
+            PARTIAL, f"{n:,} rows, {n / expected:.0%} of the usual level; {usual}")  # fmt: skip
+    if level.off > 0:
+        return INFLATED, f"{n:,} rows, {n / max(expected, 1):.1f} times the usual level; {usual}"
+    if level.new_level:
+        return PRESENT, f"{n:,} rows; a new level, held for more than a year; before, {usual}"
+    return PRESENT, f"{n:,} rows; {usual}"
+
+
+def _beside_other_forces(
+    held: Held, category: str, month: str, n: int, level: Level, setting: Setting
+) -> tuple[str, str]:
+    share = setting.shares.get((month, category))
+    few = f"only {level.neighbours} other months near it are held, so its level is not judged"
+    if share is None:
+        return PRESENT, f"{n:,} rows; {few}"
+    expected = share * held.rows
+    beside = f"other forces' files of the month would suggest about {expected:,.0f}; {few}"
+    if not n and expected >= 30:
+        return ABSENT, f"no rows, {beside}"
+    if expected >= 50 and n < 0.2 * expected:
+        return PARTIAL, f"{n:,} rows, {beside}"
+    if expected >= 20 and n > 5 * expected:
+        return INFLATED, f"{n:,} rows, {beside}"
+    return PRESENT, f"{n:,} rows; {few}"
+
+
+def _placing(found: Facts, no_location: float, vintage: str, because: str) -> tuple[str, str]:
+    n = found["n"]
+    if n and found["no_area"] == n:
+        return NO_AREAS, f"{because}; no row carries an area code, so no table by area can be made"
+    if n >= 20 and (found["no_location"] > MOSTLY_HERE * n or no_location > WITHOUT_LOCATION):
+        return PARTLY_PLACED, f"{because}; {found['no_location'] / n:.0%} of rows have no location"
+    if vintage == "mixed":
+        return MIXED, f"{because}; area codes of 2011 and of 2021 stand in one file"
+    return PRESENT, because
+
+
+def _notes(held: Held, found: Facts, category: str) -> list[str]:
+    notes = []
+    if category != ASB and found["n"] >= 20:
+        if not found["with_id"]:
+            notes.append("no row has an identifier: outcomes cannot be joined")
+        if not found["with_outcome"]:
+            notes.append("the outcome column is empty")
+    if open_share := held.facts["open_outcomes"] / max(held.rows, 1):
+        notes.append(f"outcomes too young to compare: {open_share:.0%} of the file's rows are still open")
+    return notes

@@ -1,0 +1,1 @@
+"""The count cube: small area by category by month."""

@@ -1,0 +1,57 @@
+"""The build in use as questions see it: cube, areas, coverage and files, each read when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from frankpledge.crime_data.areas import Areas
+from frankpledge.crime_data.builds.layout import Keep
+from frankpledge.crime_data.builds.manifest import Held, Manifest, read_manifest
+from frankpledge.crime_data.coverage.making import read_coverage
+from frankpledge.crime_data.cube.reading import Cube, read_cube
+from frankpledge.crime_data.faults import CannotAnswer
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build, never changed while it is read."""
+
+    folder: Path
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        return read_manifest(self.folder)
+
+    @cached_property
+    def cube(self) -> Cube:
+        """The count cube. Raises CannotAnswer where no street file is loaded."""
+        cube = read_cube(self.folder)
+        if cube is None:
+            raise CannotAnswer("No street files are loaded yet: frankpledge crime load PATH…")
+        return cube
+
+    @cached_property
+    def areas(self) -> Areas:
+        return Areas(self.folder)
+
+    def coverage(self, force: str) -> dict[tuple[str, str], dict[str, Any]]:
+        """(Month, category) -> coverage row, for one force."""
+        return _coverage(self.folder, force)
+
+    def files(self, kind: str, force: str, months: list[str]) -> list[Held]:
+        """The files in use, in order of month; months without one are left out."""
+        issues = self.manifest.issues(kind)
+        return [issues[force, month][0] for month in months if (force, month) in issues]
+
+
+@lru_cache(maxsize=64)
+def _coverage(folder: Path, force: str) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(row["month"], row["category"]): row for row in read_coverage(folder, force)}
+
+
+def build_in_use(home: Path) -> Build:
+    """The build in use under an installation's home folder. Raises CannotAnswer before the first load."""
+    return Build(Keep(home / "crime").in_use())

@@ -1,0 +1,41 @@
+"""DuckDB as this floor uses it: little memory, no network, statements kept in .sql files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+import duckdb
+
+HERE = Path(__file__).parent
+
+
+def connect(scratch: Path | None = None, memory: str = "1GB") -> duckdb.DuckDBPyConnection:
+    """An engine in memory that spills to `scratch` and never fetches an extension."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "memory_limit": memory,
+    }
+    if scratch is not None:
+        settings["temp_directory"] = str(scratch)
+    return duckdb.connect(config=settings)
+
+
+def literal(value: object) -> str:
+    """A text as an SQL literal, its quotes doubled."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def statement(path: Path, **given: str) -> str:
+    """The text of an .sql file with its $names filled in."""
+    return Template(path.read_text(encoding="utf-8")).substitute(given)
+
+
+def reader(path: Path, header: list[str]) -> str:
+    """A read_csv call with every column declared as text: nothing is guessed, nothing is mended."""
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in header)
+    return (
+        f"read_csv({literal(path)}, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', "
+        f"new_line='\\n', null_padding=false, strict_mode=true, nullstr='', columns={{{columns}}})"
+    )

@@ -1,0 +1,79 @@
+"""Which files lie under the paths a person gave: folders, zips, .csv and .csv.gz, in one order whatever was given."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from frankpledge.crime_data.faults import Refused
+
+POLICE_NAME = re.compile(
+    r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+?)-(street|outcomes|stop-and-search)(\..+)?\.csv(\.gz)?"
+)
+CSV, ZIP = (".csv", ".csv.gz"), ".zip"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One CSV, not yet opened. `shown` is its name in messages, `name` the last part, `asked` if given by name."""
+
+    shown: str
+    name: str
+    asked: bool
+    opens: Callable[[], IO[bytes]]
+
+    def named(self) -> tuple[str, str, str] | None:
+        """Kind, force and month that the name states, or None where it is not named as the publisher does."""
+        match = POLICE_NAME.fullmatch(self.name.lower())
+        return (match[3], match[2], match[1]) if match else None
+
+
+def find(paths: list[Path]) -> Iterator[Source]:
+    """Every CSV under the paths. Raises Refused for a path that is not there or a zip that cannot be read."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.is_file() and not any(part.startswith((".", "__MACOSX")) for part in file.parts):
+                    yield from _one(file, asked=False)
+        elif path.exists():
+            if not path.name.lower().endswith((*CSV, ZIP)):
+                raise Refused(str(path), "is neither a folder, a .zip, a .csv nor a .csv.gz")
+            yield from _one(path, asked=True)
+        else:
+            raise Refused(str(path), "there is no such file or folder")
+
+
+def _one(file: Path, asked: bool) -> Iterator[Source]:
+    lower = file.name.lower()
+    if lower.endswith(CSV):
+        yield Source(str(file), file.name, asked, lambda: _open(file))
+    elif lower.endswith(ZIP):
+        yield from _inside(file)
+
+
+def _open(file: Path) -> IO[bytes]:
+    return gzip.open(file, "rb") if file.name.lower().endswith(".gz") else file.open("rb")  # type: ignore[return-value]
+
+
+def _inside(file: Path) -> Iterator[Source]:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = sorted(name for name in archive.namelist() if name.lower().endswith(CSV))
+    except (zipfile.BadZipFile, OSError, EOFError) as fault:
+        raise Refused(str(file), f"is not a whole zip file; it is cut short or damaged ({fault})") from fault
+    for member in members:
+        if not member.startswith("__MACOSX"):
+            yield Source(f"{file}!{member}", member.rsplit("/", 1)[-1], False, _member(file, member))
+
+
+def _member(file: Path, member: str) -> Callable[[], IO[bytes]]:
+    def opens() -> IO[bytes]:
+        handle = zipfile.ZipFile(file).open(member)  # noqa: SIM115 - the caller closes it
+        return gzip.open(handle, "rb") if member.lower().endswith(".gz") else handle  # type: ignore[return-value]
+
+    return opens

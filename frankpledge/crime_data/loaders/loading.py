@@ -1,0 +1,149 @@
+"""`load`: paths in, a new build in use; or nothing changed and every fault named."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from frankpledge.crime_data.builds.layout import Keep
+from frankpledge.crime_data.builds.making import make_build
+from frankpledge.crime_data.builds.manifest import Held, Manifest, Reference, read_manifest
+from frankpledge.crime_data.builds.reissues import Reissue, reissues
+from frankpledge.crime_data.faults import LoadFailed, Refused
+from frankpledge.crime_data.loaders.engine import connect
+from frankpledge.crime_data.loaders.finding import Source, find
+from frankpledge.crime_data.loaders.headers import check_header, police_kind, read_header
+from frankpledge.crime_data.loaders.reference import recognise, write_reference
+from frankpledge.crime_data.loaders.rows import notes_of, write_rows
+from frankpledge.crime_data.loaders.staging import stage
+
+
+@dataclass
+class Loaded:
+    """What a load did: `build` the hash now in use, `changed` whether it is another than before."""
+
+    build: str = ""
+    changed: bool = False
+    files: list[Held] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    already: int = 0
+    left_out: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    reissued: list[Reissue] = field(default_factory=list)
+
+
+def load(
+    keep: Keep, paths: list[Path], *, on: date, skip_refused: bool = False, say: Callable[[str], None] = lambda _: None
+) -> Loaded:
+    """Bring the files under `paths` into a new build and put it in use. `on` is the day that new files are first seen.
+
+    Errors: LoadFailed, with every fault found and nothing changed: a refused file (unless `skip_refused`), nothing
+    taken, another load under way, a full disk.
+    """
+    with keep.loading() as scratch:
+        try:
+            return _Load(keep, scratch, on, say).run(paths, skip_refused)
+        except (OSError, duckdb.Error) as fault:
+            if getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault):
+                raise LoadFailed(f"The disk under {keep.folder} is full; the build in use is as it was.") from fault
+            raise LoadFailed(f"The load stopped, the build in use is as it was: {fault}") from fault
+
+
+class _Load:
+    def __init__(self, keep: Keep, scratch: Path, on: date, say: Callable[[str], None]) -> None:
+        self.keep, self.scratch, self.on, self.say = keep, scratch, on, say
+        current = keep.current()
+        self.before = read_manifest(keep.build(current)) if current else Manifest()
+        self.known = {one.key for one in self.before.files}
+        self.tables = {(one.role, one.vintage): one for one in self.before.references}
+        self.done = Loaded(build=current or "")
+        (scratch / "spill").mkdir()
+        self.engine = connect(scratch / "spill")
+
+    def run(self, paths: list[Path], skip_refused: bool) -> Loaded:
+        for path in paths:
+            try:
+                for source in find([path]):
+                    self._try(source)
+            except Refused as fault:
+                self.done.refused.append(str(fault))
+        if self.done.refused and not skip_refused:
+            raise LoadFailed(*self.done.refused)
+        if not (self.done.files or self.done.references or self.done.already):
+            raise LoadFailed(*self.done.refused, *self.done.left_out, "Nothing to load was found there.")
+        self._finish()
+        return self.done
+
+    def _try(self, source: Source) -> None:
+        staged = self.scratch / "staged.csv"
+        try:
+            self._one(source, staged)
+        except Refused as fault:
+            self.done.refused.append(str(fault))
+        finally:
+            staged.unlink(missing_ok=True)
+
+    def _one(self, source: Source, target: Path) -> None:
+        staged = stage(source, target)
+        header = read_header(target)
+        named = source.named()
+        if named is None:
+            return self._unnamed(source, header, staged.sha256, target)
+        check_header(source.shown, named[0], header)
+        kind, force, month = named
+        held = Held(kind, force, month, staged.sha256, staged.lines - 1, source.name, self.on.isoformat())
+        if held.key in self.known:
+            self.done.already += 1
+            return None
+        parquet = self.scratch / "new" / held.parquet
+        parquet.parent.mkdir(parents=True, exist_ok=True)
+        facts = write_rows(self.engine, source.shown, named, staged, header, parquet)
+        notes = [*staged.notes, *notes_of(facts)]
+        if source.named() and ".fragment." in source.name:
+            notes.append("the name calls it a fragment: not the whole month")
+        self.known.add(held.key)
+        self.done.notes += [f"{source.shown}: {note}" for note in notes]
+        self.done.files.append(Held(*held.key, held.rows, held.source, held.first_seen, notes, facts))
+        self.say(f"{source.shown}: {held.rows:,} rows")
+        return None
+
+    def _unnamed(self, source: Source, header: list[str], sha: str, staged: Path) -> None:
+        found = recognise(header)
+        if found is None:
+            if kind := police_kind(header):
+                raise Refused(source.shown, f"holds {kind} rows, but its name does not say month, force and kind")
+            if source.asked:
+                raise Refused(source.shown, "the columns are neither a police file's nor a known reference table's", 1)
+            self.done.left_out.append(f"{source.shown}: not a police file, nor a reference table that is used")
+            return
+        held = self.tables.get((found.role, found.vintage))
+        if held and held.sha256 != sha:
+            raise Refused(
+                source.shown, f"another table of {found.role}, {found.vintage}, is held already ({held.source})", 1
+            )
+        if held:
+            self.done.already += 1
+            return
+        table = Reference(found.role, found.vintage, sha, 0, source.name, self.on.isoformat())
+        parquet = self.scratch / "new" / table.parquet
+        parquet.parent.mkdir(parents=True, exist_ok=True)
+        rows = write_reference(self.engine, found, staged, header, parquet)
+        table = Reference(found.role, found.vintage, sha, rows, source.name, self.on.isoformat())
+        self.tables[found.role, found.vintage] = table
+        self.done.references.append(table)
+        self.say(f"{source.shown}: {found.role}, {found.vintage}, {rows:,} rows")
+
+    def _finish(self) -> None:
+        after = self.before.with_more(self.done.files, self.done.references)
+        if after.hash != self.keep.current():
+            make_build(self.keep, self.engine, after, self.scratch)
+            self.keep.point_at(after.hash)
+            self.done.build, self.done.changed = after.hash, True
+        if self.done.files:
+            self.done.reissued = reissues(after, self.keep.build(after.hash))

@@ -1,0 +1,1 @@
+"""One question a file, answered from the cube, with what it rests on."""

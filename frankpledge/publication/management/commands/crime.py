@@ -1,0 +1,106 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from frankpledge.crime_data.answers import printing
+from frankpledge.crime_data.answers.changes import changes
+from frankpledge.crime_data.answers.searches import sample, stops
+from frankpledge.crime_data.answers.table import table
+from frankpledge.crime_data.builds.layout import Keep
+from frankpledge.crime_data.coverage.making import read_coverage
+from frankpledge.crime_data.faults import CannotAnswer, LoadFailed
+from frankpledge.crime_data.in_use import Build, build_in_use
+from frankpledge.crime_data.loaders.loading import Loaded, load
+from frankpledge.look.access import today
+
+PRINT = {"table": printing.as_table, "csv": printing.as_csv, "json": printing.as_json}
+Rows = list[dict[str, Any]]
+
+
+class Command(BaseCommand):
+    help = "Crime figures: bring the published files, ask for tables, and see what the files cannot tell."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        asked = parser.add_subparsers(dest="asked", required=True)
+        bring = asked.add_parser("load", help="bring folders, zips, .csv or .csv.gz; other tables by their columns")
+        bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        bring.add_argument("--skip-refused", action="store_true", help="load the rest where a file is refused")
+        for name, what in (
+            ("table", "counts and rates"),
+            ("coverage", "what is present, absent, partial or inflated, and why"),
+            ("change", "changed, not shown to have changed, or too few to tell"),
+            ("stops", "stop and search by ethnicity"),
+            ("sample", "a random sample of searches from a published seed"),
+        ):
+            one = asked.add_parser(name, help=what)
+            one.add_argument("--force", required=name != "coverage", help="as in the file names, in small letters")
+            one.add_argument("--format", choices=list(PRINT), default="table")
+            if name in {"table", "stops"}:
+                one.add_argument("--from", dest="first", required=True, help="year-month")
+            if name in {"table", "stops", "change"}:
+                one.add_argument("--to", dest="last", required=True, help="year-month, included")
+            if name in {"table", "change"}:
+                ways = (
+                    ["category", "district", "month", "rural"] if name == "table" else ["category", "district", "area"]
+                )
+                one.add_argument("--by", choices=ways, default="category")
+                one.add_argument("--basis", choices=["recorded", "happened"], default="recorded")
+            if name == "sample":
+                one.add_argument("--month", required=True, help="year-month")
+                one.add_argument("--size", type=int, default=10)
+                one.add_argument("--seed", required=True, help="published before the draw")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["asked"] == "load":
+                return self._load(options)
+            rows = answer(build_in_use(settings.HOME), options)
+        except LoadFailed as failed:
+            raise CommandError("Nothing was loaded; the build in use is as it was.\n" + str(failed)) from failed
+        except CannotAnswer as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(PRINT[options["format"]](rows))
+        return None
+
+    def _load(self, options: dict[str, Any]) -> None:
+        say = self.stdout.write if options["verbosity"] > 1 else lambda _: None
+        done = load(
+            Keep(settings.HOME / "crime"), options["paths"], on=today(), skip_refused=options["skip_refused"], say=say
+        )
+        for line in told(done):
+            self.stdout.write(line)
+        if done.refused:
+            raise CommandError("Left out:\n" + "\n".join(done.refused))
+
+
+def answer(build: Build, options: dict[str, Any]) -> Rows:
+    """The rows of one question. Raises CannotAnswer."""
+    force = options["force"]
+    match options["asked"]:
+        case "table":
+            return table(build, force, options["first"], options["last"], options["by"], options["basis"])
+        case "change":
+            return changes(build, force, options["last"], options["by"], options["basis"])
+        case "stops":
+            return stops(build, force, options["first"], options["last"])
+        case "sample":
+            return sample(build, force, options["month"], options["size"], options["seed"])
+    rows = read_coverage(build.folder, force)
+    if force and not rows:
+        raise CannotAnswer(f"No file of {force!r} is held.")
+    return rows
+
+
+def told(done: Loaded) -> list[str]:
+    """What a load did, in lines for a person."""
+    rows = sum(one.rows for one in done.files)
+    lines = [f"{len(done.files):,} files, {rows:,} rows, {len(done.references):,} reference tables brought."]
+    if done.already:
+        lines.append(f"{done.already:,} files were held already.")
+    lines += [f"  left out: {one}" for one in done.left_out]
+    lines += [f"  note: {one}" for one in done.notes]
+    lines += [f"  issued again: {one.because}" for one in done.reissued]
+    lines.append(f"Build in use: {done.build}" + ("" if done.changed else " (unchanged)"))
+    return lines
