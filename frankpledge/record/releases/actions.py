@@ -10,7 +10,7 @@ from django.db import transaction
 from frankpledge.record.ledger.actions import write_line
 from frankpledge.record.ledger.chain import FIRST, digest, row_hash, single_file
 from frankpledge.record.people import Actor
-from frankpledge.record.releases import index
+from frankpledge.record.releases import index, search
 from frankpledge.record.releases.models import Current, Releasable, Release, ReleaseContent, Takedown
 from frankpledge.record.releases.offers import Offer
 
@@ -154,6 +154,7 @@ def take_down(*, number: int, reason: str, legal_basis: str, by: Actor, on: date
     )
     if Current.objects.filter(release=target).exists():
         index.drop(target.key)
+    search.leave_no_trace()
     detail = {"release": number, "tombstone": tombstone.hash, "mark": [mark.number, mark.hash]}
     write_line(
         by=by, on=on, verb="take down", subject=target.key, why=f"{reason} ({legal_basis})", detail=detail, token=token

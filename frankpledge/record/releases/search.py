@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from frankpledge.record.ledger.chain import digest
 
@@ -86,6 +86,23 @@ def forget(key: str) -> None:
             cursor.execute("DELETE FROM record_search WHERE rowid = %s", [row_of(key)])
         else:
             cursor.execute("DELETE FROM record_search WHERE key = %s", [key])
+
+
+def leave_no_trace() -> None:
+    """Make sure that no word of what was forgotten stays in the index: SQLite only marks words as gone until it merges.
+
+    After the transaction SQLite's log is emptied too, unless somebody is reading in it; PostgreSQL's own vacuum clears
+    what it holds.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO record_search (record_search) VALUES ('optimize')")
+        transaction.on_commit(_empty_the_log)
+
+
+def _empty_the_log() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def forget_all() -> None:
