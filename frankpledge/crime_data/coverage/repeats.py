@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 Facts = dict[str, Any]
+LEAST_DIFFERENT, TIMES = 12, {2: "twice, or a multiple of it", 3: "three times, or a multiple of it"}
 LEAST_ROWS, WHOLE_REPEATS, SAME_IDS, MORE_THAN_USUAL = 20, 0.10, 0.15, 0.20
 
 
@@ -23,8 +24,8 @@ def repeated(found: Facts, other_months: list[Facts]) -> str:
     n = found["n"]
     if n < LEAST_ROWS:
         return ""
-    if found["single"] == 0:
-        return f"every one of the {n:,} rows stands at least twice; {found['different']:,} are different"
+    if found["times"] > 1 and found["different"] >= LEAST_DIFFERENT:
+        return f"every one of the {n:,} rows stands {TIMES[found['times']]}; {found['different']:,} are different"
     if found["with_id"] == n:
         if surplus(found) > WHOLE_REPEATS:
             return f"{n - found['different']:,} of {n:,} rows repeat another row whole, though each has an identifier"

@@ -67,8 +67,8 @@ def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], settin
     by_category: dict[str, dict[str, Facts]] = {}
     for month, held in files.items():
         for category in {*categories_of(month, setting), *held.facts["categories"]}:
-            empty = dict.fromkeys(("n", "with_id", "ids", "no_location", "no_area", "different", "single"), 0)
-            found = held.facts["categories"].get(category, {**empty, "with_outcome": 0, "print": ""})
+            empty = dict.fromkeys(("n", "with_id", "ids", "no_location", "no_area", "different"), 0)
+            found = held.facts["categories"].get(category, {**empty, "with_outcome": 0, "times": 1, "print": ""})
             by_category.setdefault(category, {})[month] = found
     whole = judge({number(month): held.rows for month, held in files.items()})
     levels = {
