@@ -8,11 +8,16 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 
+from frankpledge.config import environment
+
 
 def setup() -> None:
     """Make the home folder of this installation, and bring its database up to date."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
+    for file in environment.home().glob("frankpledge.sqlite3*"):
+        # It holds drafts, and the secrets of second factors: nobody else on this machine reads it.
+        file.chmod(0o600)
 
 
 def _options(name: str, words: list[str]) -> argparse.Namespace:
