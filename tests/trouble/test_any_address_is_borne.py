@@ -19,7 +19,23 @@ STRANGE = [
     "\\", "~2", "x.json", "2022-W01-1", "2022-09-09T00:00", "\x7f", "\x1b", "\x02", "//evil.example",
     "http://evil.example",
 ]  # fmt: skip
-ASKED = "page from to q kind area body since show sort old new place next back".split()
+ASKED = [
+    "page",
+    "from",
+    "to",
+    "q",
+    "kind",
+    "area",
+    "body",
+    "since",
+    "show",
+    "sort",
+    "old",
+    "new",
+    "place",
+    "next",
+    "back",
+]
 HEADERS = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")
 PATTERNS = [one.pattern for one in every_address() if PUBLIC in one.rules]
 
