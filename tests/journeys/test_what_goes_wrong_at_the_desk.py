@@ -9,7 +9,7 @@ from tests.journeys.conftest import Demo, Doorkeeper
 def _record(page: Any, demo: Demo, title: str) -> None:
     page.goto(f"{demo.address}/desk/delivery/activities/new/")
     page.get_by_label("Title").fill(title)
-    page.get_by_label("What was done").fill("First words.")
+    page.get_by_role("textbox", name="What was done").fill("First words.")
     for part, text in (("day", "17"), ("month", "11"), ("year", "2022")):
         page.locator(f"[name=happened_on-{part}]").fill(text)
 
@@ -26,11 +26,11 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(demo: Demo, desk_of
     address = first.url
     for page in (first, second):
         page.goto(f"{address}change/")
-    first.get_by_label("What was done").fill("Words of the first editor.")
+    first.get_by_role("textbox", name="What was done").fill("Words of the first editor.")
     _save(first)
     assert "Words of the first editor." in first.locator("main").inner_text()
-    second.get_by_label("What was done").fill("Words of the second editor.")
-    second.get_by_label("Outcome").fill("An outcome only the second knows.")
+    second.get_by_role("textbox", name="What was done").fill("Words of the second editor.")
+    second.get_by_role("textbox", name="Outcome").fill("An outcome only the second knows.")
     _save(second)
 
     said = second.locator("main").inner_text()
@@ -38,12 +38,12 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(demo: Demo, desk_of
     both = second.locator("section", has_text="The two texts").inner_text()
     assert "Words of the first editor." in both
     assert "Words of the second editor." in both
-    assert second.get_by_label("What was done").input_value() == "Words of the second editor."
-    assert second.get_by_label("Outcome").input_value() == "An outcome only the second knows."
+    assert second.get_by_role("textbox", name="What was done").input_value() == "Words of the second editor."
+    assert second.get_by_role("textbox", name="Outcome").input_value() == "An outcome only the second knows."
     first.reload()
     assert "Words of the first editor." in first.locator("main").inner_text()
 
-    second.get_by_label("What was done").fill("Words of the first editor. Words of the second editor.")
+    second.get_by_role("textbox", name="What was done").fill("Words of the first editor. Words of the second editor.")
     _save(second)
     first.reload()
     settled = first.locator("main").inner_text()

@@ -13,8 +13,8 @@ class ActivityForm(DraftForm):
     counts = CountsField()
     # Where it stands written comes last, with whatever else is asked.
     parts = {
-        "What was done": ("body", "title", "text", "outcome"),
-        "Promises it serves": ("promises", "tie"),
+        "The activity": ("body", "title", "text", "outcome"),
+        "The promises": ("promises", "tie"),
         "When": ("happened_on", "until", "precision", "when_printed", "reported_on"),
         "Who and where": ("by_body", "place", "partners", "place_words"),
         "What was counted": ("counts",),
