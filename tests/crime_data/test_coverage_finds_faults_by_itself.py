@@ -168,3 +168,10 @@ def test_a_gap_of_years_is_not_a_neighbourhood() -> None:
     judged = judge({at: 100 for at in range(3)} | {far(at): 10 for at in range(3)})
     assert all(level.expected is None for level in judged.values())
     assert set(FORCES) == {"eastmarch", "westmarch"}
+
+
+def test_a_dip_that_a_season_hides_is_found_between_the_months_next_to_it() -> None:
+    season = [100, 110, 150, 165, 175, 165, 165, 148, 116, 113, 98, 80]
+    season[4] = 50
+    judged = judge(dict(enumerate(season)))
+    assert [month for month, level in judged.items() if level.off] == [4]

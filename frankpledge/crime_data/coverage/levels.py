@@ -1,7 +1,9 @@
 """Is a month's count at the level of its neighbours in time? Robust, and only where there are neighbours enough.
 
 Counts are compared as 2 sqrt(n + 3/8), whose spread is 1 for chance alone, with the median of the neighbours, in units
-of their median absolute deviation (at least 1). Off means more than FAR units and beyond the ratios LOW and HIGH.
+of their median absolute deviation (at least 1). Off means FAR_BELOW or FAR_ABOVE units away, and beyond the ratio LOW
+or HIGH: further above than below, as real crime comes in bursts and goes in none. A season widens the deviation, so a
+second rule looks for a dip or a spike between the months next to it.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ from math import sqrt
 from statistics import median
 
 REACH, BEFORE, ENOUGH_BEFORE, LEAST = 24, 12, 6, 4
-FAR, LOW, HIGH = 5.0, 0.6, 1.6
+FAR_BELOW, FAR_ABOVE, LOW, HIGH = 4.0, 5.0, 0.6, 1.6
 NEW_LEVEL = 12
+NEXT_TO, DIP, SPIKE, SHARP = 3, 0.55, 1.9, 7.5
+END_DIP, END_SPIKE = 0.4, 2.5  # where both neighbours lie on one side, a season could explain more
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,26 @@ def _one(counts: dict[int, int], month: int, usual: list[int]) -> Level:
     spread = max(1.0, 1.4826 * median(abs(root - middle) for root in roots))
     expected = max(0.0, (middle / 2) ** 2 - 0.375)
     far = (_root(rows) - middle) / spread
-    if far < -FAR and rows < LOW * expected:
+    if far < -FAR_BELOW and rows < LOW * expected:
         return Level(rows, expected, len(near), -1)
-    if far > FAR and rows > HIGH * expected:
+    if far > FAR_ABOVE and rows > HIGH * expected:
         return Level(rows, expected, len(near), 1)
-    return Level(rows, expected, len(near))
+    return Level(rows, expected, len(near), _dip_or_spike(counts, month, usual))
+
+
+def _dip_or_spike(counts: dict[int, int], month: int, usual: list[int]) -> int:
+    """-1 far below the nearest two months, 1 far above both, else 0. The months before are usual ones only."""
+    before = [at for at in usual if month - at <= NEXT_TO][::-1]
+    after = sorted(at for at in counts if 0 < at - month <= NEXT_TO)
+    beside = [*before[:1], *after[:1]] if before and after else [*before[:2], *after[:2]]
+    if len(beside) < 2:
+        return 0
+    low, high = sorted(counts[at] for at in beside)
+    dip, spike = (DIP, SPIKE) if before and after else (END_DIP, END_SPIKE)
+    rows = counts[month]
+    if rows < dip * low and _root(low) - _root(rows) > SHARP:
+        return -1
+    return 1 if rows > spike * high and _root(rows) - _root(high) > SHARP else 0
 
 
 def _root(rows: int) -> float:

@@ -64,12 +64,7 @@ def categories_of(month: str, setting: Setting) -> list[str]:
 
 def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], setting: Setting) -> list[Verdict]:
     """Every month that any force supplied x every category. `files` maps month -> the file in use of this force."""
-    by_category: dict[str, dict[str, Facts]] = {}
-    for month, held in files.items():
-        for category in {*categories_of(month, setting), *held.facts["categories"]}:
-            empty = dict.fromkeys(("n", "with_id", "ids", "no_location", "no_area", "different"), 0)
-            found = held.facts["categories"].get(category, {**empty, "with_outcome": 0, "times": 1, "print": ""})
-            by_category.setdefault(category, {})[month] = found
+    by_category = _facts(files, setting)
     whole = judge({number(month): held.rows for month, held in files.items()})
     levels = {
         category: judge({number(month): found["n"] for month, found in months.items()})
@@ -82,21 +77,32 @@ def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], settin
             continue
         held, at = files[month], number(month)
         for category in sorted(c for c, months in by_category.items() if month in months):
-            months = by_category[category]
+            found, level = by_category[category][month], levels[category][at]
             verdict, because = _file_fault(held, whole[at]) or _category_fault(
-                held, category, month, months, levels[category][at], setting
+                held, category, month, by_category[category], level, setting
             )
-            found = months[month]
             if verdict == PRESENT:
-                verdict, because = _placing(
-                    found, held.facts["no_location"] / held.rows, vintage.get(month, ""), because
+                share = held.facts["no_location"] / held.rows
+                verdict, because = _placing(found, share, vintage.get(month, ""), because)
+            rows.append(
+                Verdict(
+                    force=force, month=month, category=category, rows=found["n"], verdict=verdict, because=because,
+                    expected=level.expected, vintage=vintage.get(month, ""), notes=_notes(held, found, category),
+                    not_placed=round(found["no_location"] / found["n"], 4) if found["n"] else None, source=held.source,
                 )
-            rows.append(Verdict(
-                force, month, category, found["n"], verdict, because, levels[category][at].expected,
-                round(found["no_location"] / found["n"], 4) if found["n"] else None, vintage.get(month, ""),
-                _notes(held, found, category), held.source,
-            ))  # fmt: skip
+            )  # fmt: skip
     return rows
+
+
+def _facts(files: dict[str, Held], setting: Setting) -> dict[str, dict[str, Facts]]:
+    """Category -> month -> facts; zeros where a file that should hold the category has no row of it."""
+    none = dict.fromkeys(("n", "with_id", "ids", "no_location", "no_area", "different", "with_outcome"), 0)
+    by_category: dict[str, dict[str, Facts]] = {}
+    for month, held in files.items():
+        for category in {*categories_of(month, setting), *held.facts["categories"]}:
+            found = held.facts["categories"].get(category, {**none, "times": 1, "print": ""})
+            by_category.setdefault(category, {})[month] = found
+    return by_category
 
 
 def _missing(force: str, month: str, files: dict[str, Held], setting: Setting) -> list[Verdict]:

@@ -67,12 +67,14 @@ class _Load:
         self.engine = connect(scratch / "spill")
 
     def run(self, paths: list[Path], skip_refused: bool) -> Loaded:
+        sources: list[Source] = []
         for path in paths:
             try:
-                for source in find([path]):
-                    self._try(source)
+                sources += find([path])
             except Refused as fault:
                 self.done.refused.append(str(fault))
+        for source in sorted(sources, key=lambda one: (one.name, one.shown)):
+            self._try(source)
         if self.done.refused and not skip_refused:
             raise LoadFailed(*self.done.refused)
         if not (self.done.files or self.done.references or self.done.already):
