@@ -236,6 +236,30 @@ def newest_releases(area: str = "", *, limit: int = 10, since: str = "", offset:
     return _standing(f"{where} ORDER BY c.release_id DESC{part}", [*asked.values(), *values])
 
 
+@dataclass(frozen=True)
+class Lately:
+    """How many things of a kind were released on a day, and the last of them."""
+
+    kind: str
+    on: str
+    count: int
+    last: Thing
+
+
+def released_lately(area: str, *, limit: int = 8) -> list[Lately]:
+    """What was released in an area, a row a day and kind, newest first. Two queries."""
+    note(f"area:{area}")
+    found = _rows(
+        'SELECT c.kind, r."on", count(*), max(c.release_id) FROM record_current c '
+        'JOIN record_release r ON r.number = c.release_id WHERE c.area = %s GROUP BY c.kind, r."on" '
+        'ORDER BY r."on" DESC, max(c.release_id) DESC LIMIT %s',
+        [area, limit],
+    )
+    marks = ", ".join(["%s"] * len(found)) or "NULL"
+    things = {one.release: one for one in _standing(f"WHERE c.release_id IN ({marks})", [row[3] for row in found])}
+    return [Lately(kind, on, count, things[last]) for kind, on, count, last in found]
+
+
 def force_areas() -> list[Thing]:
     """The police force areas on record, by name. Two queries at most."""
     note("kind::areas")

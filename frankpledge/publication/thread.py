@@ -136,7 +136,9 @@ def _of_activity(strands: Sequence[Thing]) -> Iterator[str]:
         yield "No activity is recorded."
     silent = sum(1 for strand in activity if not (strand.strand or {}).get("outcome"))
     if silent and len(activity) == silent:
-        yield f"{'The activity states' if silent == 1 else f'All {silent} activities state'} no outcome."
+        yield (
+            "The activity states no outcome." if silent == 1 else f"None of the {silent} activities states an outcome."
+        )
     elif silent:
         yield f"{silent} of {len(activity)} activities state no outcome."
 

@@ -12,7 +12,15 @@ from frankpledge.publication import plan_page
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.pages.things import thing_json
-from frankpledge.publication.reading import Thing, counts_of, force_areas, newest_releases, thing, things_of
+from frankpledge.publication.reading import (
+    Thing,
+    counts_of,
+    force_areas,
+    newest_releases,
+    released_lately,
+    thing,
+    things_of,
+)
 from frankpledge.publication.recording import note
 
 
@@ -60,7 +68,7 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
         "plan": plan_summary(plan_page.standing_version(plans[0])) if plans else None,
         "plans": [(versions[-1], f"/{area}/plans/{versions[0].fields['plan']['slug']}/") for versions in plans],
         "districts": sorted(((one, address_of(one)) for one in parts), key=lambda pair: pair[0].title),
-        "newest": [(one, address_of(one)) for one in newest_releases(area, limit=8)],
+        "lately": [(row, f"/{area}/{row.kind}/", address_of(row.last)) for row in released_lately(area)],
         "kinds": [(offer, counts[offer.kind], f"/{area}/{offer.kind}/") for offer in offers() if counts[offer.kind]],
         "has_threats": bool(counts.get("threat-lists")),
         "has_diary": bool(counts.get("engagements")),

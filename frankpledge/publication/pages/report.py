@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
-from frankpledge.publication.reading import Thing
+from frankpledge.publication.reading import Thing, area_title
 from frankpledge.publication.report import rows
 from frankpledge.publication.report.ask import KINDS, Asked, CannotReport, read_day, read_period, reporting_body
 from frankpledge.publication.report.build import build
@@ -54,7 +54,7 @@ def reports(request: HttpRequest, area: str) -> HttpResponse:
         "body": body,
         "form": form,
         "ready": [(f"{KINDS[one.kind]}: {one.period.label}", one.path) for one in ready_reports(body)],
-        "trail": [(body.title, f"/{area}/")],
+        "trail": [(area_title(area), f"/{area}/")],
         "address": f"/{area}/reports/",
     }
     return render(request, "publication/reports.html", context, status=400 if form.is_bound else 200)
@@ -71,7 +71,7 @@ def show_report(request: HttpRequest, area: str, kind: str, first: str, last: st
         "title": document.title,
         "report": document_html(document),
         "data": asked.path.rstrip("/"),
-        "trail": [(asked.body.title, f"/{area}/"), ("Reports", f"/{area}/reports/")],
+        "trail": [(area_title(area), f"/{area}/"), ("Reports", f"/{area}/reports/")],
     }
     return render(request, "publication/report.html", context)
 

@@ -22,7 +22,7 @@ from frankpledge.typesetting.drawings.svg import (
     wrap,
 )  # fmt: skip
 
-WIDTH, SIDE, HEAD, SIZE, BAND = 720.0, 12.0, 110.0, 14.0, 9.0
+WIDTH, SIDE, HEAD, SIZE, BAND = 720.0, 12.0, 128.0, 14.0, 9.0
 
 
 @dataclass(frozen=True)
@@ -192,12 +192,12 @@ def _heads(cycles: Sequence[ThreatCycle], rows: Sequence[_Row], step: float, bot
         came = sum(1 for each in here if each.mark == "came")
         went = sum(1 for _, steps in rows for each in steps if each.column == at - 1 and not each.goes_on)
         left = _left(at, step)
-        label = wrap(cycle.label, step - 12, 15, most=2)
+        label = wrap(cycle.label, step - 12, 15, most=3)
         parts += [words(said, left, 18 + n * 18, 15, font_weight="bold") for n, said in enumerate(label)]
-        parts.append(words(fit(cycle.when, step - 10, 13), left, 55, 13, fill=GREY))
-        parts.append(words(f"{len(here)} area{'s' if len(here) != 1 else ''}", left, 77, 13))
+        parts.append(words(fit(cycle.when, step - 10, 13), left, 73, 13, fill=GREY))
+        parts.append(words(f"{len(here)} area{'s' if len(here) != 1 else ''}", left, 95, 13))
         if at:
-            parts.append(words(fit(f"{came} came · {went} went", step - 6, 13), left, 95, 13))
+            parts.append(words(fit(f"{came} came · {went} went", step - 6, 13), left, 113, 13))
             parts.append(line(left - 6, 4, left - 6, bottom, stroke=PALE))
     return parts
 

@@ -1,5 +1,5 @@
 from frankpledge.domains.delivery.models import Activity
-from frankpledge.domains.delivery.public.wording import when
+from frankpledge.domains.delivery.public.wording import last_day, when
 from frankpledge.record.documents import sources_as_public
 from frankpledge.record.promises import refs_of
 from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand, iso, lines_of
@@ -7,7 +7,7 @@ from frankpledge.record.releases.offers import DONE, Frozen, Offer, Strand, iso,
 
 def freeze_activity(activity: Activity) -> Frozen:
     """An activity as the public reads it."""
-    day, until = iso(activity.happened_on), iso(activity.until)
+    day, until = iso(activity.happened_on), iso(last_day(activity.happened_on, activity.precision, activity.until))
     said = when(activity.happened_on, activity.until, activity.precision, activity.reported_on)
     facts = tuple((str(count["what"]), str(count["value"])) for count in activity.counts)
     return Frozen(

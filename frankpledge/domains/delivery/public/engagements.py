@@ -1,5 +1,5 @@
 from frankpledge.domains.delivery.models import Engagement
-from frankpledge.domains.delivery.public.wording import when
+from frankpledge.domains.delivery.public.wording import last_day, when
 from frankpledge.record.documents import sources_as_public
 from frankpledge.record.promises import refs_of
 from frankpledge.record.releases.offers import ASKED, DONE, Frozen, Offer, Strand, iso, lines_of
@@ -8,7 +8,7 @@ from frankpledge.record.releases.offers import ASKED, DONE, Frozen, Offer, Stran
 def freeze_engagement(engagement: Engagement) -> Frozen:
     """An entry of the engagement diary as the public reads it; a question mark on the thread only if people raised
     something."""
-    day, until = iso(engagement.held_on), iso(engagement.until)
+    day, until = iso(engagement.held_on), iso(last_day(engagement.held_on, engagement.precision, engagement.until))
     said = when(engagement.held_on, engagement.until, engagement.precision)
     people = lines_of(engagement.with_whom)
     facts = tuple(pair for pair in (("Raised", engagement.raised), ("With", ", ".join(people))) if pair[1])

@@ -21,3 +21,10 @@ def when(first: date | None, last: date | None, precision: str, reported_on: dat
     if precision != "period" or spell.whole_months:
         return spell.label
     return f"between {spell.label.replace(' to ', ' and ')}"
+
+
+def last_day(first: date | None, precision: str, until: date | None) -> date | None:
+    """The last day on which a thing may have happened: of its month or year where no more is known."""
+    if until or first is None or precision not in {"month", "year"}:
+        return until
+    return months_from(first.year, first.month if precision == "month" else 1, 1 if precision == "month" else 12).last
