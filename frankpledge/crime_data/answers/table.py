@@ -76,7 +76,7 @@ def _force_residents(chosen: Selection) -> tuple[int | None, str]:
     try:
         found, words = by_district(chosen)
     except CannotAnswer as lacking:
-        return None, str(lacking)
+        return None, f"none, so no rates: {lacking}"
     return sum(one.residents or 0 for one in found), words
 
 

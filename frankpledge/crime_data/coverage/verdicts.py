@@ -87,8 +87,9 @@ def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], settin
             rows.append(
                 Verdict(
                     force=force, month=month, category=category, rows=found["n"], verdict=verdict, because=because,
-                    expected=level.expected, vintage=vintage.get(month, ""), notes=_notes(held, found, category),
-                    not_placed=round(found["no_location"] / found["n"], 4) if found["n"] else None, source=held.source,
+                    expected=None if level.expected is None else round(level.expected, 1),
+                    not_placed=round(found["no_location"] / found["n"], 4) if found["n"] else None,
+                    vintage=vintage.get(month, ""), notes=_notes(held, found, category), source=held.source,
                 )
             )  # fmt: skip
     return rows
