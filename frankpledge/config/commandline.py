@@ -14,6 +14,7 @@ FRONT = {
     "verify": "recompute both chains and every release's hash; name the first broken link",
     "report": "write the interim or annual report of a body as HTML and PDF",
     "publish-site": "write the whole public site as static files",
+    "crime": "load published crime files, and ask them: table, coverage, change, stops, sample",
     "law": "answer a question about time or votes in law, with its reason and source",
     "code": "print the current sign-in code of a sample account of the demo",
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -58,7 +59,7 @@ def access(*roles: str) -> Callable[[View], View]:
             if PUBLIC in roles:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
-                return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+                return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
             if not _second_factor(request):
                 return redirect("mfa_activate_totp")
             actor = actor_for(request.user, today())

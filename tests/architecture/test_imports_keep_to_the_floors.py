@@ -13,6 +13,7 @@ BREACHES = {
     "domains/delivery/breach.py": "from frankpledge.domains.plans import models\n",
     "record/breach.py": "from frankpledge.domains.delivery import models\n",
     "typesetting/breach.py": "from django.conf import settings\n",
+    "crime_data/breach.py": "from frankpledge.record import models\n",
     "domains/delivery/queries.py": "from frankpledge.domains.delivery import views\n",
     "publication/breach.py": "from frankpledge.desk import urls\n",
 }
