@@ -12,7 +12,7 @@ code: $(UV)
 	@$(UV) run --no-dev frankpledge code $(or $(WHO),officer)
 
 test: $(UV)
-	@$(UV) run pytest -n 2 --dist loadgroup
+	@$(UV) run pytest -n 2
 
 check: $(UV)
 	@$(UV) run ruff check .

@@ -50,6 +50,28 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.getaddrinfo = getaddrinfo  # type: ignore[assignment]
 
 
+JOURNEYS = "tests/journeys/"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys, which take longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(JOURNEYS))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `-n 2`: one worker takes all journeys, since they share one served demo; a file's tests stay together."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OneServedDemo(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid.split("::")[0]
+
+    config.option.loadscopereorder = False
+    return OneServedDemo(config, log)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files, collected statics and the cache of a run lie apart from those of the installation."""
