@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from frankpledge.demonstration import accounts, build
 from frankpledge.look.access import today
@@ -25,7 +26,10 @@ class Command(BaseCommand):
             )
         started = time.monotonic()
         self.stdout.write("Building the demo record, Derbyshire 2012-2022:")
-        number = build.build(on=today(), say=self.stdout.write)
+        try:
+            number = build.build(on=today(), say=self.stdout.write)
+        except OperationalError as busy:
+            raise CommandError(f"Another process is writing to this installation ({busy}). Nothing was built.") from busy
         accounts.make_sample_accounts(on=today())
         mark.write_text(wanted)
         self.stdout.write(f"  {number:,} releases in {time.monotonic() - started:.0f} s.")
