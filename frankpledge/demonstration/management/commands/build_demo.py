@@ -29,7 +29,7 @@ class Command(BaseCommand):
         try:
             number = build.build(on=today(), say=self.stdout.write)
         except OperationalError as busy:
-            raise CommandError(f"Another process is writing to this installation ({busy}). Nothing was built.") from busy
+            raise CommandError(f"Another process is writing here ({busy}). Nothing was built.") from busy
         accounts.make_sample_accounts(on=today())
         mark.write_text(wanted)
         self.stdout.write(f"  {number:,} releases in {time.monotonic() - started:.0f} s.")
