@@ -1,5 +1,6 @@
 """Releasing: what is frozen, for whom, and all or nothing."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,16 @@ def test_a_release_freezes_the_public_fields_under_their_hash(document_of: Any, 
     assert Current.objects.get().release_id == 1
     document.refresh_from_db()
     assert document.state == "released"
+
+
+def test_a_text_with_a_nul_sign_is_refused_on_every_database(document_of: Any, publisher: Any, day: date) -> None:
+    document = document_of()
+    odd = replace(DOCUMENTS, freeze=lambda thing: replace(DOCUMENTS.freeze(thing), title="Ro\0ta"))
+    with pytest.raises(ValueError, match="NUL sign"):
+        release(choices=[Choice(odd, document)], by=publisher, on=day)
+    assert not Release.objects.exists()
+    written = replace(DOCUMENTS, freeze=lambda thing: replace(DOCUMENTS.freeze(thing), title="Ro\\u0000ta"))
+    assert len(release(choices=[Choice(written, document)], by=publisher, on=day)) == 1
 
 
 def test_a_later_draft_leaves_what_is_public_as_it_was(

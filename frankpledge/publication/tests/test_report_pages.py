@@ -158,7 +158,7 @@ def test_the_number_of_queries_does_not_grow_with_the_strands(record, django_ass
 
 
 def test_hostile_text_stays_text_in_page_and_pdf(record):
-    bad = '<script>alert(1)</script> "&#x27; \u202e #import("x") $x$ \x00'
+    bad = '<script>alert(1)</script> "&#x27; \u202e #import("x") $x$ \x07'
     made.put_out(
         [
             made.activity("bad", ("DER-2021-4.2",), title=bad, what=bad, outcome=bad, partners=[bad], where=bad,

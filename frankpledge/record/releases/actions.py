@@ -61,7 +61,8 @@ def release(
 ) -> list[Release]:
     """Freeze and publish things as one batch: all or none.
 
-    Unchanged things (same content as their standing release) are passed over. Errors: NotAllowed; ChangedSincePreview.
+    Unchanged things (same content as their standing release) are passed over. Errors: NotAllowed; ChangedSincePreview;
+    ValueError where a text holds a NUL sign.
     """
     batch = uuid.uuid4().hex
     made: list[Release] = []
@@ -72,6 +73,8 @@ def release(
         frozen = choice.offer.freeze(thing)
         by.require("publisher", frozen.body)
         text = frozen.text()
+        if "\\u0000" in text and any("\0" in words for words in search.words_of(index.read(text))):
+            raise ValueError(f"“{frozen.key}” holds a NUL sign, which not every database keeps. Nothing was released.")
         content_hash = digest(text)
         if choice.seen_hash is not None and choice.seen_hash != content_hash:
             raise ChangedSincePreview(f"“{frozen.title}” was changed after you previewed it. Nothing was released.")
