@@ -45,7 +45,7 @@ def _release_one() -> None:
     text = Current.objects.filter(kind="activities").order_by("key").first().release.content.text  # type: ignore[union-attr]
     content: dict[str, Any] = read(text)
     strand = Strand(**{**content["strand"], "facts": tuple(map(tuple, content["strand"]["facts"]))})
-    frozen = Frozen(**{**content, "strand": strand, "promises": tuple(content["promises"]),
+    frozen = Frozen(**{**content, "strand": strand, "promises": tuple(content["promises"]), "about": tuple(content["about"]),
                        "sources": tuple(content["sources"])})  # fmt: skip
     Layer(1).lay([replace(frozen, title="Put right after its first release")], date(2022, 11, 9))
 

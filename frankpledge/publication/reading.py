@@ -207,6 +207,13 @@ def strands_of(ref: str, *, limit: int = 200, offset: int = 0) -> list[Thing]:
     return _standing(rest, [ref, limit, offset])
 
 
+def about(key: str) -> list[Thing]:
+    """The standing things that lie with another (the papers and questions of a meeting), by day and key. One query."""
+    note(f"ref:{key}")
+    rest = "JOIN record_tie i ON i.current_id = c.key WHERE i.promise = %s ORDER BY i.day, c.key"
+    return _standing(rest, [key])
+
+
 def ties_of(refs: Iterable[str]) -> dict[str, list[TieRow]]:
     """For each promise its strands as the index knows them, oldest first. One query whatever the number of strands."""
     found: dict[str, list[TieRow]] = {ref: [] for ref in refs}

@@ -4,6 +4,7 @@ from frankpledge.record.areas import Area
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import Document, Source
 from frankpledge.record.ledger.models import LedgerLine
+from frankpledge.record.meetings import Item, Meeting
 from frankpledge.record.people import Account, Holding, Office, Person, Role
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Current, Release, ReleaseContent, Takedown, Tie
@@ -15,7 +16,9 @@ __all__ = [
     "Current",
     "Document",
     "Holding",
+    "Item",
     "LedgerLine",
+    "Meeting",
     "Office",
     "Person",
     "Promise",

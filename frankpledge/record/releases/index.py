@@ -42,6 +42,10 @@ def _lay(release: Release, content: dict[str, Any], text: str) -> None:
         )
         for ref in dict.fromkeys(content["promises"])
     )
+    Tie.objects.bulk_create(
+        Tie(promise=key, current=current, kind=content["kind"], day=content["day"], until=content["until"])
+        for key in dict.fromkeys(content["about"])
+    )
     search.put(content)
 
 

@@ -112,9 +112,12 @@ class Current(models.Model):
 
 
 class Tie(models.Model):
-    """That a released thing is a strand of a promise. Made from the releases, like Current."""
+    """That a released thing is a strand of a promise, or lies with another public thing (`about`, without a knot).
 
-    promise = models.CharField(max_length=80)
+    `promise` is the promise's reference or the key of that thing ("meetings:…"). Made from the releases, like Current.
+    """
+
+    promise = models.CharField(max_length=160)
     current = models.ForeignKey(Current, models.CASCADE, related_name="ties")
     kind = models.CharField(max_length=40)
     knot = models.CharField(max_length=10, blank=True)

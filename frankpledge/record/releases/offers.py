@@ -51,7 +51,10 @@ class Strand:
 
 @dataclass(frozen=True)
 class Frozen:
-    """The public fields of one thing, as they will be hashed, stored and read. All values are JSON values."""
+    """The public fields of one thing, as they will be hashed, stored and read. All values are JSON values.
+
+    `about` names the public things it lies with by key: a paper or a question lies with "meetings:<slug>".
+    """
 
     kind: str
     key: str
@@ -65,6 +68,7 @@ class Frozen:
     promises: tuple[str, ...] = ()
     sources: tuple[dict[str, str], ...] = ()
     is_sample: bool = False
+    about: tuple[str, ...] = ()
 
     def text(self) -> str:
         """The canonical JSON that is hashed and stored."""

@@ -123,7 +123,7 @@ def _content(row: dict[str, Any], content: dict[str, Any] | None, tombstone: dic
 
 def _shown(number: int, text: str) -> tuple[Any, ...]:
     content = index.read(text)
-    return (number, *(content[name] for name in SHOWN), frozenset(content["promises"]))
+    return (number, *(content[name] for name in SHOWN), frozenset([*content["promises"], *content["about"]]))
 
 
 def _index_of(contents: dict[str, tuple[Any, ...]]) -> Finding | None:
