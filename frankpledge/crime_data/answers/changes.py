@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.change import change
@@ -32,8 +34,16 @@ def changes(build: Build, force: str, last: str, by: str, basis: str) -> list[Ro
     whole = [at for at, key in enumerate(keys) if doubts[key[-1]].verdict == PRESENT]
     names = ["category"] if by == "category" else [by, "category"]
     start: Row = {"force": force, "to": last, "basis": basis}
+    named = NumberRef(f"change-by-{by}", force, before[0], last, basis)
+    refs = [str(_ref(named, by, key, chosen)) for key in keys]
     rows = [
-        {**start, **dict(zip(names, keys[at], strict=True)), **_refused(doubts[keys[at][-1]]), "sources": []}
+        {
+            **start,
+            **dict(zip(names, keys[at], strict=True)),
+            **_refused(doubts[keys[at][-1]]),
+            "sources": [],
+            "ref": refs[at],
+        }
         for at in range(len(keys))
         if at not in set(whole)
     ]
@@ -53,8 +63,19 @@ def changes(build: Build, force: str, last: str, by: str, basis: str) -> list[Ro
             "verdict": str(found.verdict[place]), "because": _words(n, m, len(whole), float(found.adjusted[place])),
             "now": n, "before": m, "p_adjusted": float(f"{found.adjusted[place]:.3g}"),
             "dispersion": round(float(found.dispersion[place]), 2), "sources": sources,
+            "ref": refs[whole[place]],
         })  # fmt: skip
     return [*judged, *rows]
+
+
+def _ref(named: NumberRef, by: str, key: tuple[str, ...], chosen: Selection) -> NumberRef:
+    """The reference of one series; a district is named by its code, as names may be shared."""
+    if by == "category":
+        return named.of_category(key[-1])
+    if by == "area":
+        return replace(named.of_category(key[-1]), place=f"area-{key[0]}")
+    codes = {name: code for code, name in chosen.build.areas.districts_of(chosen.force).items()}
+    return replace(named.of_category(key[-1]), place=f"district-{codes[key[0]]}")
 
 
 def _refused(found: Doubt) -> Row:

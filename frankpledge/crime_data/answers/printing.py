@@ -8,7 +8,21 @@ import json
 from typing import Any
 
 Row = dict[str, Any]
-NOT_SHOWN = {"force", "from", "to", "basis", "build", "sources", "source", "denominator", "digest", "notes", "seed"}
+NOT_SHOWN = {
+    "force",
+    "from",
+    "to",
+    "basis",
+    "build",
+    "sources",
+    "source",
+    "denominator",
+    "digest",
+    "notes",
+    "seed",
+    "ref",
+    "refs",
+}
 
 
 def as_json(rows: list[Row]) -> str:
@@ -20,7 +34,7 @@ def as_csv(rows: list[Row]) -> str:
     """All columns; lists are joined with "; ", an interval is "low to high", nothing is an empty field."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    columns = [name for name in dict.fromkeys(name for row in rows for name in row) if name != "refs"]
     writer.writerow(columns)
     writer.writerows([_flat(row.get(name), "") for name in columns] for row in rows)
     return out.getvalue().rstrip("\n")
@@ -47,6 +61,30 @@ def as_table(rows: list[Row]) -> str:
     ]
     notes = [] if own else [f"{number} {reason}" for reason, number in numbered.items()]
     return "\n".join([*lines, *([""] if notes else []), *notes, *_once(rows)])
+
+
+def as_sheet(row: Row) -> str:
+    """One figure as a sheet of "name: value" lines, its files below with the start of their SHA-256."""
+    width = max(len(name) for name in row)
+    lines = [
+        f"{name.replace('_', ' '):<{width}}  {_flat(value, '-')}"
+        for name, value in row.items()
+        if name not in {"files", "sources"}
+    ]
+    files = [f"  {one['source']}  {one['rows']:,} rows  sha256 {one['sha256']}" for one in row.get("files", [])]
+    return "\n".join([*lines, f"{'files':<{width}}  {len(files)}", *files])
+
+
+def one_as_json(row: Row) -> str:
+    """A list of one object, as every other answer is a list."""
+    return as_json([row])
+
+
+def one_as_csv(row: Row) -> str:
+    """One line for each file behind the figure, the figure repeated."""
+    kept = {name: value for name, value in row.items() if name not in {"files", "sources"}}
+    files = [{"file": one["source"], "file_sha256": one["sha256"], "file_rows": one["rows"]} for one in row["files"]]
+    return as_csv([{**kept, **one} for one in files] or [kept])
 
 
 def _why(row: Row, numbered: dict[str, str], own: bool) -> str:

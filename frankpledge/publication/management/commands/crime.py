@@ -6,6 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from frankpledge.crime_data.answers import printing
 from frankpledge.crime_data.answers.changes import changes
+from frankpledge.crime_data.answers.number_reference import parse
+from frankpledge.crime_data.answers.recompute import build_of, recompute
+from frankpledge.crime_data.answers.rows_behind import rows_behind
 from frankpledge.crime_data.answers.searches import sample, stops
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.builds.layout import Keep
@@ -16,6 +19,7 @@ from frankpledge.crime_data.loaders.loading import Loaded, load
 from frankpledge.look.access import today
 
 PRINT = {"table": printing.as_table, "csv": printing.as_csv, "json": printing.as_json}
+SHOW = {"table": printing.as_sheet, "csv": printing.one_as_csv, "json": printing.one_as_json}
 Rows = list[dict[str, Any]]
 
 
@@ -52,10 +56,19 @@ class Command(BaseCommand):
                 one.add_argument("--size", type=int, default=10)
                 one.add_argument("--seed", required=True, help="published before the draw")
 
+        show = asked.add_parser("show", help="one figure by its reference: where it comes from, and the rows behind it")
+        show.add_argument("ref", metavar="NUMBER-REF", help="as printed in the `ref` of an answer's row")
+        show.add_argument("--rows", action="store_true", help="list the rows or counts behind the figure")
+        show.add_argument("--limit", type=int, default=100, help="so many rows at most")
+        show.add_argument("--offset", type=int, default=0, help="leave out so many rows first")
+        show.add_argument("--format", choices=list(PRINT), default="table")
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["asked"] == "load":
                 return self._load(options)
+            if options["asked"] == "show":
+                return self._show(options)
             rows = answer(build_in_use(settings.HOME), options)
         except LoadFailed as failed:
             raise CommandError("Nothing was loaded; the build in use is as it was.\n" + str(failed)) from failed
@@ -63,6 +76,17 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         self.stdout.write(PRINT[options["format"]](rows))
         return None
+
+    def _show(self, options: dict[str, Any]) -> None:
+        ref = parse(options["ref"])
+        build = build_of(Keep(settings.HOME / "crime"), ref)
+        if not options["rows"]:
+            self.stdout.write(SHOW[options["format"]](recompute(build, ref)))
+            return
+        behind = rows_behind(build, ref, options["limit"], options["offset"])
+        self.stdout.write(PRINT[options["format"]](behind.rows))
+        if options["format"] == "table":
+            self.stdout.write(f"\n{len(behind.rows):,} of {behind.total:,} {behind.kind} behind {ref}")
 
     def _load(self, options: dict[str, Any]) -> None:
         say = self.stdout.write if options["verbosity"] > 1 else lambda _: None

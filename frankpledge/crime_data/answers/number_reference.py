@@ -1,0 +1,95 @@
+"""A name for one figure, that a person can read, a web address can carry, and `recompute` can compute again.
+
+    count_derbyshire_2025-01_2025-12_recorded_district-E06000015_burglary_v1
+
+Parts are joined by "_" and hold letters, digits and "-" only: the figure, the force, the first and last month, the
+basis, the place, the category, the version of the definition and, where one build is meant, "build-" and its hash.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.vocabulary import slug
+
+OFFICER = "officer-defined"
+EVERYWHERE, ALL, CRIMES = "all", "all", "crimes"
+
+# Figure -> the version of its definition and what it is, in words. A new definition is a new version, told apart for good.
+FIGURES = {
+    "count": (1, "rows of the published files"),
+    "rate": (1, "rows per 1,000 residents over the months"),
+    "change-by-category": (1, "twelve months over the twelve before, judged with all categories of the force"),
+    "change-by-district": (1, "twelve months over the twelve before, judged with all districts by category"),
+    "change-by-area": (1, "twelve months over the twelve before, judged with all small areas by category"),
+    "searches": (1, "searches of persons"),
+    "search-rate": (1, "searches of persons per 1,000 residents over the months"),
+    "search-ratio": (1, "rate of searches of the group over the rate of searches of White people"),
+}
+PART = re.compile(r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*")
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+BUILD = re.compile(r"build-([0-9a-f]{8,64})")
+
+
+@dataclass(frozen=True)
+class NumberRef:
+    """One figure. `place` is "all", "outside", "not-placed", or a kind and its code ("district-E06000015", "ward-…",
+    "area-…", "rural-…"); `category` is "all", "crimes", or a slug; `build` the start of a hash, or "" for any build."""
+
+    figure: str
+    force: str
+    first: str
+    last: str
+    basis: str
+    place: str = EVERYWHERE
+    category: str = ALL
+    version: int = 1
+    build: str = ""
+
+    def __str__(self) -> str:
+        parts = [
+            self.figure, self.force, self.first, self.last, self.basis, self.place, self.category, f"v{self.version}",
+        ]  # fmt: skip
+        return "_".join([*parts, f"build-{self.build}"] if self.build else parts)
+
+    def of_build(self, name: str) -> NumberRef:
+        """The same figure in the build of this hash; twelve digits are kept."""
+        return replace(self, build=name[:12])
+
+    def of_category(self, category: str) -> NumberRef:
+        """The same figure of a category, by the name that files print."""
+        return replace(self, category=slug(category))
+
+    def with_figure(self, figure: str) -> NumberRef:
+        """Another figure of the same force, months, place and category."""
+        return replace(self, figure=figure, version=FIGURES[figure][0])
+
+    @property
+    def says(self) -> str:
+        """What the figure is, in words."""
+        return FIGURES[self.figure][1]
+
+
+def parse(text: str) -> NumberRef:
+    """The reference that is printed as `text`; `str(parse(text)) == text`. Raises CannotAnswer naming the wrong part."""
+    parts = text.split("_")
+    if len(parts) not in (8, 9):
+        raise CannotAnswer(f"{text!r} is no number reference: it has {len(parts)} parts joined by '_', not 8 or 9.")
+    for part in parts:
+        if not PART.fullmatch(part):
+            raise CannotAnswer(f"{part!r} in {text!r} is no part of a number reference: letters, digits and '-' only.")
+    figure, force, first, last, basis, place, category, version = parts[:8]
+    if figure not in FIGURES:
+        raise CannotAnswer(f"{figure!r} is no figure; there are {', '.join(FIGURES)}.")
+    for month in (first, last):
+        if not MONTH.fullmatch(month):
+            raise CannotAnswer(f"{month!r} in {text!r} is not a month; it is written as 2025-01.")
+    now = FIGURES[figure][0]
+    if version != f"v{now}":
+        raise CannotAnswer(f"{figure} is defined in version v{now} here, not {version}: another edition computed it.")
+    build = BUILD.fullmatch(parts[8]) if len(parts) == 9 else None
+    if len(parts) == 9 and not build:
+        raise CannotAnswer(f"{parts[8]!r} names no build; it is written as build- and 8 to 64 hexadecimal digits.")
+    return NumberRef(figure, force, first, last, basis, place, category, now, build[1] if build else "")

@@ -1,0 +1,137 @@
+"""A number reference -> the figure, computed again from the build, with the files that it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from frankpledge.crime_data.answers.changes import changes
+from frankpledge.crime_data.answers.figures import counted_row, rated_row
+from frankpledge.crime_data.answers.number_reference import NumberRef
+from frankpledge.crime_data.answers.searches import stops
+from frankpledge.crime_data.builds.layout import Keep
+from frankpledge.crime_data.builds.manifest import Held
+from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.queries.doubt import Doubt, doubt
+from frankpledge.crime_data.queries.months import span
+from frankpledge.crime_data.queries.place import EVERYWHERE, in_place, residents_of
+from frankpledge.crime_data.queries.selection import HAPPENED, Selection, select
+from frankpledge.crime_data.vocabulary import ASB, slug
+
+Row = dict[str, Any]
+SEARCHES = {"searches": "value", "search-rate": "per_1000", "search-ratio": "ratio_to_white"}
+
+
+def recompute(build: Build, ref: NumberRef) -> Row:
+    """The figure: `value`, `interval`, `verdict`, `because`, `sources`, `files` (name, sha256, rows), `build`, `ref`.
+
+    `value` is None, with the reason, where the figure is refused. Raises CannotAnswer for a reference that names
+    another build than the one given, or what the build does not hold.
+    """
+    name = build.folder.name
+    if ref.build and not name.startswith(ref.build):
+        raise CannotAnswer(f"The figure was computed from build {ref.build}; this is build {name[:12]}.")
+    if ref.figure.startswith("change-"):
+        row = _change(build, ref)
+    elif ref.figure in SEARCHES:
+        row = _search(build, ref)
+    else:
+        row = _count(build, ref)
+    exact = str(ref.of_build(name))
+    return {
+        "ref": exact, "figure": ref.says, "force": ref.force, "from": ref.first, "to": ref.last, "basis": ref.basis,
+        "place": ref.place, "category": ref.category, **row, "files": files_of(build, ref), "build": name,
+        "command": f"frankpledge crime show {exact}",
+    }  # fmt: skip
+
+
+def build_of(keep: Keep, ref: NumberRef) -> Build:
+    """The build that the reference names, or the one in use. Raises CannotAnswer for one that is no longer kept."""
+    if not ref.build:
+        return Build(keep.in_use())
+    found = sorted((keep.folder / "builds").glob(f"{ref.build}*"))
+    if not found:
+        raise CannotAnswer(
+            f"Build {ref.build} is not kept here any more; without its hash the figure is computed from the build in "
+            f"use: frankpledge crime show {replace(ref, build='')}"
+        )
+    return Build(found[0])
+
+
+def files_of(build: Build, ref: NumberRef) -> list[Row]:
+    """The police files that the figure comes from: name, sha256, rows, and the day they were first seen."""
+    kind = "stop-and-search" if ref.figure in SEARCHES else "street"
+    months = span(ref.first, ref.last)
+    held = build.files(kind, ref.force, months)
+    if ref.basis == HAPPENED:
+        held = sorted(_of_all_forces(build, kind, months), key=lambda one: (one.month, one.force))
+    return [
+        {"source": one.source, "sha256": one.sha256, "rows": one.rows, "first_seen": one.first_seen} for one in held
+    ]
+
+
+def _of_all_forces(build: Build, kind: str, months: list[str]) -> list[Held]:
+    wanted = set(months)
+    return [several[0] for (_, month), several in build.manifest.issues(kind).items() if month in wanted]
+
+
+def categories_of(chosen: Selection, category: str) -> list[str]:
+    """The names that a reference's category stands for. Raises CannotAnswer for one that the build does not hold."""
+    if category == "all":
+        return list(chosen.categories)
+    if category == "crimes":
+        return [name for name in chosen.categories if name != ASB]
+    found = [name for name in chosen.categories if slug(name) == category]
+    if not found:
+        raise CannotAnswer(f"The build holds no category {category!r}.")
+    return found
+
+
+def doubt_of(chosen: Selection, place: str, categories: list[str]) -> Doubt:
+    """What coverage says of these categories there; where the question is where, of rows without a place too."""
+    found = doubt(chosen.build, chosen.force, chosen.months, categories, placed=place != EVERYWHERE)
+    return found | chosen.others if chosen.basis == HAPPENED else found
+
+
+def places_of(ref: NumberRef) -> int:
+    """Decimal places of a rate: two for a single category, or for the whole force; one for sums of a smaller place."""
+    return 1 if ref.place != EVERYWHERE and ref.category in ("all", "crimes", slug(ASB)) else 2
+
+
+def _count(build: Build, ref: NumberRef) -> Row:
+    chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
+    names = categories_of(chosen, ref.category)
+    at = [chosen.categories.index(name) for name in names]
+    n = int(chosen.by_cell()[in_place(chosen, ref.place)][:, at].sum())
+    found = doubt_of(chosen, ref.place, names)
+    if ref.figure == "count":
+        return {**counted_row(n, found), "unit": "rows", "sources": chosen.sources()}
+    people, words = residents_of(chosen, ref.place)
+    return {
+        **rated_row(n, people, found, places_of(ref)), "unit": "rows per 1,000 residents", "rows": n,
+        "residents": people, "denominator": words, "sources": chosen.sources(),
+    }  # fmt: skip
+
+
+def _change(build: Build, ref: NumberRef) -> Row:
+    by = ref.figure.removeprefix("change-by-")
+    for row in changes(build, ref.force, ref.last, by, ref.basis):
+        if row["ref"] == str(NumberRef(**{**ref.__dict__, "build": ""})):
+            return {
+                name: row[name]
+                for name in ("value", "interval", "verdict", "because", "now", "before", "p_adjusted", "sources")
+                if name in row
+            }
+    raise CannotAnswer(f"{ref} is not among the changes of {ref.force} to {ref.last} by {by}.")
+
+
+def _search(build: Build, ref: NumberRef) -> Row:
+    for row in stops(build, ref.force, ref.first, ref.last):
+        if slug(row["ethnicity"]) == ref.category:
+            interval = row["interval"] if ref.figure == "search-ratio" else None
+            kept = ("verdict", "because", "residents", "denominator", "sources")
+            unit = {"searches": "searches", "search-rate": "per 1,000 residents", "search-ratio": "times"}[ref.figure]
+            value = {"value": row[SEARCHES[ref.figure]], "interval": interval, "unit": unit}
+            return {**value, **{name: row[name] for name in kept}}
+    raise CannotAnswer(f"There is no group {ref.category!r} in the searches.")

@@ -1,0 +1,67 @@
+"""What stands behind a number: the very rows, or the counts where the figure is no count of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from frankpledge.crime_data.answers.number_reference import NumberRef
+from frankpledge.crime_data.answers.recompute import SEARCHES, categories_of, files_of
+from frankpledge.crime_data.answers.searches import stops
+from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.queries.months import span
+from frankpledge.crime_data.queries.place import in_place
+from frankpledge.crime_data.queries.rows_of_a_count import rows_of_a_count
+from frankpledge.crime_data.queries.selection import Selection, select
+from frankpledge.crime_data.vocabulary import slug
+
+Row = dict[str, Any]
+ROWS, COUNTS = "rows", "counts"
+
+
+@dataclass(frozen=True)
+class Behind:
+    """`kind` is rows or counts; `total` how many there are in all, `rows` those asked for."""
+
+    kind: str
+    total: int
+    rows: list[Row]
+
+
+def rows_behind(build: Build, ref: NumberRef, limit: int = 100, offset: int = 0) -> Behind:
+    """Rows of a count or a rate (force, month, file, line, category, location, small area); months of a change; the
+    groups of a search figure, which count people. Raises CannotAnswer as `recompute` does."""
+    if ref.figure in SEARCHES:
+        return _part(COUNTS, _searches(build, ref), limit, offset)
+    chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
+    names = categories_of(chosen, ref.category)
+    if ref.figure.startswith("change-"):
+        return _part(COUNTS, _months(chosen, ref.place, names), limit, offset)
+    at = [chosen.categories.index(name) for name in names]
+    total = int(chosen.by_cell()[in_place(chosen, ref.place)][:, at].sum())
+    named = {one["sha256"]: one["source"] for one in files_of(build, ref)}
+    rows = rows_of_a_count(chosen, ref.place, names, limit, offset)
+    return Behind(ROWS, total, [{**row, "source": named.get(row["file"], "")} for row in rows])
+
+
+def _part(kind: str, rows: list[Row], limit: int, offset: int) -> Behind:
+    return Behind(kind, len(rows), rows[offset : offset + limit])
+
+
+def _months(chosen: Selection, place: str, names: list[str]) -> list[Row]:
+    at = [chosen.categories.index(name) for name in names]
+    sums = chosen.counts()[in_place(chosen, place)][:, at].sum(axis=(0, 1))
+    held = [month for month in chosen.months if month in chosen.build.cube.months]
+    count = dict(zip(held, map(int, sums), strict=True))
+    return [{"month": month, "value": count.get(month)} for month in chosen.months]
+
+
+def _searches(build: Build, ref: NumberRef) -> list[Row]:
+    """The group's row, and that of White people where the figure is a ratio to theirs."""
+    wanted = {ref.category} | ({"white"} if ref.figure == "search-ratio" else set())
+    kept = ("ethnicity", "value", "residents", "per_1000", "denominator", "verdict", "because")
+    return [
+        {name: row[name] for name in kept}
+        for row in stops(build, ref.force, ref.first, ref.last)
+        if slug(row["ethnicity"]) in wanted
+    ]
