@@ -15,12 +15,14 @@ from frankpledge.crime_data.faults import Refused
 POLICE_NAME = re.compile(
     r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+?)-(street|outcomes|stop-and-search)(\..+)?\.csv(\.gz)?"
 )
-CSV, ZIP = (".csv", ".csv.gz"), ".zip"
+OUTLINES, ZIP = (".geojson", ".geojson.gz"), ".zip"
+CSV = (".csv", ".csv.gz", *OUTLINES)
 
 
 @dataclass(frozen=True)
 class Source:
-    """One CSV, not yet opened. `shown` is its name in messages, `name` the last part, `asked` if given by name."""
+    """One CSV or GeoJSON file, not yet opened. `shown` is its name in messages, `name` the last part,
+    `asked` whether it was given by name."""
 
     shown: str
     name: str
@@ -32,6 +34,10 @@ class Source:
         match = POLICE_NAME.fullmatch(self.name.lower())
         return (match[3], match[2], match[1]) if match else None
 
+    def is_outlines(self) -> bool:
+        """Whether the name is that of a GeoJSON file."""
+        return self.name.lower().endswith(OUTLINES)
+
 
 def find(paths: list[Path]) -> Iterator[Source]:
     """Every CSV under the paths. Raises Refused for a path that is not there or a zip that cannot be read."""
@@ -42,7 +48,7 @@ def find(paths: list[Path]) -> Iterator[Source]:
                     yield from _one(file, asked=False)
         elif path.exists():
             if not path.name.lower().endswith((*CSV, ZIP)):
-                raise Refused(str(path), "is neither a folder, a .zip, a .csv nor a .csv.gz")
+                raise Refused(str(path), "is neither a folder, a .zip, a .csv, a .csv.gz nor a .geojson")
             yield from _one(path, asked=True)
         else:
             raise Refused(str(path), "there is no such file or folder")

@@ -18,6 +18,7 @@ from frankpledge.crime_data.faults import LoadFailed, Refused
 from frankpledge.crime_data.loaders.engine import connect
 from frankpledge.crime_data.loaders.finding import Source, find
 from frankpledge.crime_data.loaders.headers import check_header, police_kind, read_header
+from frankpledge.crime_data.loaders.outlines import read_outlines, write_outlines
 from frankpledge.crime_data.loaders.reference import recognise, write_reference
 from frankpledge.crime_data.loaders.rows import notes_of, write_rows
 from frankpledge.crime_data.loaders.staging import stage
@@ -93,6 +94,8 @@ class _Load:
 
     def _one(self, source: Source, target: Path) -> None:
         staged = stage(source, target)
+        if source.is_outlines():
+            return self._outlines(source, staged.sha256, target)
         header = read_header(target)
         named = source.named()
         if named is None:
@@ -117,29 +120,45 @@ class _Load:
 
     def _unnamed(self, source: Source, header: list[str], sha: str, staged: Path) -> None:
         found = recognise(header)
-        if found is None:
+        if not found:
             if kind := police_kind(header):
                 raise Refused(source.shown, f"holds {kind} rows, but its name does not say month, force and kind")
             if source.asked:
                 raise Refused(source.shown, "the columns are neither a police file's nor a known reference table's", 1)
             self.done.left_out.append(f"{source.shown}: not a police file, nor a reference table that is used")
             return
-        held = self.tables.get((found.role, found.vintage))
+        for one in found:
+            self._table(
+                source, one.role, one.vintage, sha,
+                lambda parquet, one=one: write_reference(self.engine, one, staged, header, parquet),  # type: ignore[misc]
+            )  # fmt: skip
+
+    def _outlines(self, source: Source, sha: str, staged: Path) -> None:
+        outlines = read_outlines(source.shown, staged)
+        if outlines is None:
+            self.done.left_out.append(f"{source.shown}: not outlines of areas that are used")
+            return
+        # One file a district is usual, so that the vintage alone does not name a file.
+        self._table(
+            source, f"outlines-{outlines.of}", f"{outlines.vintage}-{sha[:8]}", sha,
+            lambda parquet: write_outlines(self.engine, outlines, staged, parquet),
+        )  # fmt: skip
+
+    def _table(self, source: Source, role: str, vintage: str, sha: str, write: Callable[[Path], int]) -> None:
+        held = self.tables.get((role, vintage))
         if held and held.sha256 != sha:
-            raise Refused(
-                source.shown, f"another table of {found.role}, {found.vintage}, is held already ({held.source})", 1
-            )
+            raise Refused(source.shown, f"another table of {role}, {vintage}, is held already ({held.source})", 1)
         if held:
             self.done.already += 1
             return
-        table = Reference(found.role, found.vintage, sha, 0, source.name, self.on.isoformat())
+        table = Reference(role, vintage, sha, 0, source.name, self.on.isoformat())
         parquet = self.scratch / "new" / table.parquet
         parquet.parent.mkdir(parents=True, exist_ok=True)
-        rows = write_reference(self.engine, found, staged, header, parquet)
-        table = Reference(found.role, found.vintage, sha, rows, source.name, self.on.isoformat())
-        self.tables[found.role, found.vintage] = table
+        rows = write(parquet)
+        table = Reference(role, vintage, sha, rows, source.name, self.on.isoformat())
+        self.tables[role, vintage] = table
         self.done.references.append(table)
-        self.say(f"{source.shown}: {found.role}, {found.vintage}, {rows:,} rows")
+        self.say(f"{source.shown}: {role}, {vintage}, {rows:,} rows")
 
     def _finish(self) -> None:
         after = self.before.with_more(self.done.files, self.done.references)

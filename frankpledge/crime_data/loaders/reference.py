@@ -18,11 +18,13 @@ SMALL, DISTRICT = r"lsoa(\d\d)(?:_code|cd)", r"(?:ltla|lad)(\d\d)(?:_code|cd)"
 
 @dataclass(frozen=True)
 class Role:
-    """What a table is for: `wants` maps our column to a pattern of theirs; `unless` rules a header out."""
+    """What a table is for: `wants` maps our column to a pattern of theirs; `unless` rules a header out. A table may
+    serve a role `beside` another one."""
 
     name: str
     wants: dict[str, str]
     unless: str = r"$^"
+    beside: bool = False
 
 
 ROLES = (
@@ -38,6 +40,10 @@ ROLES = (
          r"change_code|chgind"),
     Role("force-areas", {"district": DISTRICT, "district_name": r"(?:ltla|lad)(\d\d)(?:_name|nm)",
                          "force_area": r"pfa(\d\d)(?:_code|cd)", "force_area_name": r"pfa(\d\d)(?:_name|nm)"}, SMALL),
+    Role("wards", {"small_area": SMALL, "small_area_name": r"lsoa(\d\d)(?:_name|nm)",
+                   "ward": r"(?:ward|wd)(\d\d)(?:_code|cd)", "ward_name": r"(?:ward|wd)(\d\d)(?:_name|nm)"},
+         beside=True),
+    Role("deprivation", {"small_area": SMALL, "decile": "imd_decile", "rank": "imd_rank"}),
 )  # fmt: skip
 
 
@@ -50,19 +56,21 @@ class Recognised:
     columns: dict[str, str]
 
 
-def recognise(header: list[str]) -> Recognised | None:
-    """Which reference table has this header, or None."""
+def recognise(header: list[str]) -> list[Recognised]:
+    """Which reference tables a file with this header serves as; none where it is not known."""
     lowered = {name.lower(): name for name in header}
+    answer: list[Recognised] = []
     for role in ROLES:
-        if any(re.fullmatch(role.unless, name) for name in lowered):
+        if (answer and not role.beside) or any(re.fullmatch(role.unless, name) for name in lowered):
             continue
         taken = {ours: _first(pattern, lowered) for ours, pattern in role.wants.items()}
         if all(taken.values()):
             first = next(iter(role.wants))
             match = re.fullmatch(role.wants[first], str(taken[first]).lower())
             assert match is not None
-            return Recognised(role.name, f"20{match[1]}", {ours: lowered[str(name)] for ours, name in taken.items()})
-    return None
+            columns = {ours: lowered[str(name)] for ours, name in taken.items()}
+            answer.append(Recognised(role.name, f"20{match[1]}", columns))
+    return answer
 
 
 def _first(pattern: str, lowered: dict[str, str]) -> str | None:
