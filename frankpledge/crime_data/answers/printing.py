@@ -93,7 +93,7 @@ def _why(row: Row, numbered: dict[str, str], own: bool) -> str:
 
 
 def _once(rows: list[Row]) -> list[str]:
-    said = []
+    said = ["**Sample data**: made up, nothing in it happened."] if any(row.get("sample") for row in rows) else []
     for name in ("basis", "denominator", "seed", "build"):
         found = {row[name] for row in rows if row.get(name)}
         if len(found) == 1:

@@ -55,17 +55,22 @@ class Reference:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The whole of a build; `files` and `references` in their own order, whatever the order of loading."""
+    """The whole of a build; `files` and `references` in their own order, whatever the order of loading.
+
+    `sample` says that everything in it is made up: see builds/sample.py.
+    """
 
     files: tuple[Held, ...] = ()
     references: tuple[Reference, ...] = ()
+    sample: bool = False
 
     @property
     def hash(self) -> str:
         """SHA-256 over what is held: kind, force, month, file hash and rows; role, vintage and hash; loader version."""
         held = [[*one.key, one.rows] for one in self.files]
         tables = [[one.role, one.vintage, one.sha256] for one in self.references]
-        text = json.dumps([LOADER, held, tables], separators=(",", ":"), sort_keys=True)
+        parts = [LOADER, held, tables, *(["sample"] if self.sample else [])]
+        text = json.dumps(parts, separators=(",", ":"), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def with_more(self, files: list[Held], references: list[Reference]) -> Manifest:
@@ -73,7 +78,8 @@ class Manifest:
         held = {one.key: one for one in sorted(files, key=lambda one: one.source, reverse=True)}
         held |= {one.key: one for one in self.files}
         tables = {(one.role, one.vintage): one for one in [*references, *self.references]}
-        return Manifest(tuple(held[key] for key in sorted(held)), tuple(tables[key] for key in sorted(tables)))
+        whole = tuple(held[key] for key in sorted(held)), tuple(tables[key] for key in sorted(tables))
+        return Manifest(*whole, sample=self.sample)
 
     def issues(self, kind: str) -> dict[tuple[str, str], list[Held]]:
         """Force and month -> the files held for it, the one in use first.
@@ -99,5 +105,7 @@ def read_manifest(build: Path) -> Manifest:
     """The manifest of a build folder."""
     whole = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
     return Manifest(
-        tuple(Held(**one) for one in whole["files"]), tuple(Reference(**one) for one in whole["references"])
+        tuple(Held(**one) for one in whole["files"]),
+        tuple(Reference(**one) for one in whole["references"]),
+        sample=whole.get("sample", False),
     )

@@ -14,6 +14,7 @@ from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.builds.making import make_build
 from frankpledge.crime_data.builds.manifest import Held, Manifest, Reference, read_manifest
 from frankpledge.crime_data.builds.reissues import Reissue, reissues
+from frankpledge.crime_data.builds.sample import start_from
 from frankpledge.crime_data.faults import LoadFailed, Refused
 from frankpledge.crime_data.loaders.engine import connect
 from frankpledge.crime_data.loaders.finding import Source, find
@@ -40,16 +41,18 @@ class Loaded:
 
 
 def load(
-    keep: Keep, paths: list[Path], *, on: date, skip_refused: bool = False, say: Callable[[str], None] = lambda _: None
-) -> Loaded:
+    keep: Keep, paths: list[Path], *, on: date, skip_refused: bool = False, sample: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> Loaded:  # fmt: skip
     """Bring the files under `paths` into a new build and put it in use. `on` is the day that new files are first seen.
 
+    With `sample` the build is marked as made up; real files take a sample's place, and a sample never theirs.
     Errors: LoadFailed, with every fault found and nothing changed: a refused file (unless `skip_refused`), nothing
     taken, another load under way, a full disk.
     """
     with keep.loading() as scratch:
         try:
-            return _Load(keep, scratch, on, say).run(paths, skip_refused)
+            return _Load(keep, scratch, on, say, sample).run(paths, skip_refused)
         except (OSError, duckdb.Error) as fault:
             if getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault):
                 raise LoadFailed(f"The disk under {keep.folder} is full; the build in use is as it was.") from fault
@@ -57,13 +60,14 @@ def load(
 
 
 class _Load:
-    def __init__(self, keep: Keep, scratch: Path, on: date, say: Callable[[str], None]) -> None:
+    def __init__(self, keep: Keep, scratch: Path, on: date, say: Callable[[str], None], sample: bool = False) -> None:
         self.keep, self.scratch, self.on, self.say = keep, scratch, on, say
         current = keep.current()
-        self.before = read_manifest(keep.build(current)) if current else Manifest()
+        held = read_manifest(keep.build(current)) if current else Manifest()
+        self.before, said = start_from(held, sample=sample)
         self.known = {one.key for one in self.before.files}
         self.tables = {(one.role, one.vintage): one for one in self.before.references}
-        self.done = Loaded(build=current or "")
+        self.done = Loaded(build=current or "", notes=said)
         (scratch / "spill").mkdir()
         self.engine = connect(scratch / "spill")
 

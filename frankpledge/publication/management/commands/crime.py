@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from frankpledge.crime_data.answers import printing
 from frankpledge.crime_data.answers.changes import changes
+from frankpledge.crime_data.answers.marking import marked
 from frankpledge.crime_data.answers.number_reference import parse
 from frankpledge.crime_data.answers.recompute import build_of, recompute
 from frankpledge.crime_data.answers.rows_behind import rows_behind
@@ -69,7 +70,8 @@ class Command(BaseCommand):
                 return self._load(options)
             if options["asked"] == "show":
                 return self._show(options)
-            rows = answer(build_in_use(settings.HOME), options)
+            build = build_in_use(settings.HOME)
+            rows = marked(build, answer(build, options))
         except LoadFailed as failed:
             raise CommandError("Nothing was loaded; the build in use is as it was.\n" + str(failed)) from failed
         except CannotAnswer as refused:
