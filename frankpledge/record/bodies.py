@@ -1,8 +1,9 @@
 """The bodies that promise, answer and ask. A holder of an office is a dated fact of people.py, not a kind of body."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from frankpledge.record.people import Actor
@@ -20,6 +21,17 @@ KINDS = [
 ]
 
 
+# How the addresses of restricted bodies begin, so that no other body's can ever be found to be taken by one of them.
+RESTRICTED = "restricted-"
+NEVER_PUBLIC = "This body is restricted: nothing of it is ever offered to the public."
+
+
+class OpenBodies(models.Manager["Body"]):
+    def get_queryset(self) -> models.QuerySet["Body"]:
+        """The bodies that are not restricted."""
+        return super().get_queryset().filter(is_restricted=False)
+
+
 class Body(Releasable):
     KIND, KEY, OF_BODY = "bodies", "slug", "slug"
 
@@ -27,6 +39,12 @@ class Body(Releasable):
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=24, choices=KINDS)
     area = models.ForeignKey("record.Area", models.PROTECT, related_name="bodies")
+    # It exists for those who hold a role in it: nobody else reads even its name (decision 0008).
+    is_restricted = models.BooleanField(default=False)
+
+    # What asks for bodies finds the open ones, unless it says `every`: forgetting it hides a name, never shows one.
+    objects = OpenBodies()
+    every: ClassVar[models.Manager["Body"]] = models.Manager()
 
     class Meta:
         ordering = ["name"]
@@ -34,6 +52,19 @@ class Body(Releasable):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Errors: ValidationError for an address that is not of the body's sort."""
+        if self.slug.startswith(RESTRICTED) != self.is_restricted:
+            asked = "begins" if self.is_restricted else "does not begin"
+            raise ValidationError({"slug": f"Choose a name in addresses that {asked} with “{RESTRICTED}”."})
+        # Django looks for a name taken among the open bodies alone.
+        if self.is_restricted and Body.every.filter(slug=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": "Another body has this name in addresses."})
+
+    def missing(self) -> str:
+        """A restricted body is never offered to the public."""
+        return NEVER_PUBLIC if self.is_restricted else ""
 
     def public_area(self) -> str:
         """The slug of the force area under which all that this body releases is found."""

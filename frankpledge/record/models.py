@@ -5,7 +5,7 @@ from frankpledge.record.bodies import Body
 from frankpledge.record.documents import Document, Source
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.meetings import Item, Meeting
-from frankpledge.record.people import Account, Holding, Office, Person, Role
+from frankpledge.record.people import Account, BodyRule, Chairing, Holding, Office, Person, Role, Seat, Term
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Current, Release, ReleaseContent, Takedown, Tie
 
@@ -13,6 +13,8 @@ __all__ = [
     "Account",
     "Area",
     "Body",
+    "BodyRule",
+    "Chairing",
     "Current",
     "Document",
     "Holding",
@@ -25,7 +27,9 @@ __all__ = [
     "Release",
     "ReleaseContent",
     "Role",
+    "Seat",
     "Source",
     "Takedown",
+    "Term",
     "Tie",
 ]

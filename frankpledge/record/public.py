@@ -181,7 +181,7 @@ BODIES = Offer(
     freeze=freeze_body,
     labels={"slug": "Name in addresses", "body_kind": "Kind of body", "holders": "Holders of its offices"},
     covers=("slug", "name", "kind", "area"),
-    withheld=Releasable.HOUSEKEEPING,
+    withheld={**Releasable.HOUSEKEEPING, "is_restricted": "a restricted body is never offered to the public"},
     edit="desk:change_body",
 )
 
