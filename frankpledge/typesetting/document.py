@@ -161,6 +161,7 @@ class Document:
     """A whole report: cover, body and numbered source notes.
 
     `address` is the absolute address of the same text on the web; relative links are resolved against it.
+    `contents` is whether a list of contents follows the cover, where there are headings to list.
     Raises ValueError without a title, or when a run points to a note that is not there.
     """
 
@@ -173,6 +174,7 @@ class Document:
     facts: tuple[tuple[str, Cell], ...] = ()
     body: tuple[Node, ...] = ()
     notes: tuple[str, ...] = ()
+    contents: bool = True
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -56,7 +56,7 @@ class _Content:
             "address": address,
             "address-shown": self.words(address, 40),
             "facts": self.facts(document.facts),
-            "contents": "none" if not listed else "here" if listed <= 8 else "page",
+            "contents": "none" if not (listed and document.contents) else "here" if listed <= 8 else "page",
             "body": [self.node(node) for node in document.body],
         }
         content["notes"] = [

@@ -1,0 +1,123 @@
+"""A meeting's pack as one tagged PDF: cover, agenda with the page of every paper, papers set by us and papers sent in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from frankpledge.typesetting.document import Callout, Cell, Document, Heading, Node, Paragraph, Table, Text
+from frankpledge.typesetting.packs.merging import Part, merge, page_count
+from frankpledge.typesetting.pdf import document_pdf
+
+NOWHERE = "https://pack.invalid/"  # a name that can never be looked up, for jumps where the pack has no address
+PASSES = 4
+
+
+@dataclass(frozen=True)
+class PackPaper:
+    """One paper: set from a document tree, or sent in as PDF bytes. `said` is the words for pages that are pictures."""
+
+    title: str
+    document: Document | None = None
+    pdf: bytes = b""
+    said: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.document is None) == (not self.pdf):
+            raise ValueError(f"A paper is either a document or a PDF: {self.title[:60]!r}.")
+
+
+@dataclass(frozen=True)
+class PackItem:
+    """One item of the agenda, in the words its readers may see; `note` says why it is taken without the public."""
+
+    number: str
+    heading: str
+    note: str = ""
+    papers: tuple[PackPaper, ...] = ()
+
+
+@dataclass(frozen=True)
+class PackContent:
+    """All that stands in a pack, in order. `facts` stand on the cover; `notice` is a paragraph beneath them."""
+
+    title: str
+    subtitle: str
+    author: str
+    facts: tuple[tuple[str, Cell], ...]
+    items: tuple[PackItem, ...]
+    notice: tuple[str, ...] = ()
+    address: str = ""
+    language: str = "en-GB"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The pack's bytes; for each paper in order the page it starts on; its pages; the papers that came without tags."""
+
+    pdf: bytes
+    starts: tuple[int, ...]
+    pages: int
+    untagged: tuple[str, ...]
+
+
+def compose(content: PackContent, on: date) -> Pack:
+    """Set and merge a pack, dated `on`. The same content and date give the same bytes.
+
+    Raises what document_pdf and merge raise: CannotSet, UnsafeDrawing, ValueError, pikepdf.PdfError.
+    """
+    papers = [paper for item in content.items for paper in item.papers]
+    parts = [Part(_named(item, paper), _set(paper, on), paper.said) for item in content.items for paper in item.papers]
+    jumps = content.address or NOWHERE
+    lengths = [page_count(part.pdf) for part in parts]
+    before, starts = 0, tuple(0 for _ in papers)
+    for _ in range(PASSES):
+        front = Part("Agenda", document_pdf(_front(content, starts, jumps), on))
+        if (own := page_count(front.pdf)) == before:
+            break
+        before, starts = own, tuple(accumulate(lengths[:-1], initial=own + 1)) if papers else ()
+    merged = merge([front, *parts], title=content.title, language=content.language, jumps=jumps)
+    return Pack(merged.pdf, merged.starts[1:], merged.pages, merged.untagged)
+
+
+def _set(paper: PackPaper, on: date) -> bytes:
+    return paper.pdf if paper.document is None else document_pdf(paper.document, on)
+
+
+def _named(item: PackItem, paper: PackPaper) -> str:
+    return f"{item.number} {paper.title}".strip()
+
+
+def _front(content: PackContent, starts: Sequence[int], jumps: str) -> Document:
+    rows: list[tuple[Cell, ...]] = []
+    at = 0
+    for item in content.items:
+        rows.append((item.number, _heading(item), ""))
+        for paper in item.papers:
+            link = f"{jumps}#part-{at + 2}"
+            page = str(starts[at]) if starts[at] else "000"
+            words = f"{paper.title}. {paper.note}" if paper.note else paper.title
+            rows.append(("", (Text(words, link=link),), (Text(page, link=link),)))
+            at += 1
+    body: list[Node] = [Paragraph(words) for words in content.notice]
+    body.append(Heading(1, "Agenda", "agenda"))
+    body.append(
+        Table("Items, their papers and the page each starts on", ("Item", "What is taken", "Page"), tuple(rows),
+              widths=(0.14, 1.0, 0.12), align=("left", "left", "right"))
+    )  # fmt: skip
+    if not any(item.papers for item in content.items):
+        body.append(Callout("note", "No paper is published with this agenda."))
+    return Document(
+        title=content.title, subtitle=content.subtitle, language=content.language, running_title=content.title,
+        address=content.address, author=content.author, facts=content.facts, body=tuple(body),
+        contents=False,
+    )  # fmt: skip
+
+
+def _heading(item: PackItem) -> Cell:
+    if not item.note:
+        return (Text(item.heading, strong=True),)
+    return (Text(item.heading, strong=True), Text(f" {item.note}"))
