@@ -1,4 +1,4 @@
-"""A meeting's pack as one tagged PDF: cover, agenda with the page of every paper, papers set by us and papers sent in."""
+"""A meeting's pack as one tagged PDF: cover, agenda with the page of every paper, papers set and papers sent in."""
 
 from __future__ import annotations
 
