@@ -9,6 +9,7 @@ from typing import Any
 
 Row = dict[str, Any]
 NOT_SHOWN = {
+    "sample",
     "force",
     "from",
     "to",

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from frankpledge.demonstration import accounts, build
+from frankpledge.demonstration.sample_crime.bringing import bring_sample
 from frankpledge.look.access import today
 from frankpledge.record.releases.models import Release
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             )
         started = time.monotonic()
         self.stdout.write("Building the demo record, Derbyshire 2012-2022:")
+        bring_sample(Path(settings.HOME), on=today(), say=self.stdout.write)
         try:
             number = build.build(on=today(), say=self.stdout.write)
         except OperationalError as busy:
