@@ -10,6 +10,7 @@ from typing import Any
 
 WIDE, HIGH = 600, 420  # of a cell, in ten-thousandths of a degree: whole numbers, so that corners meet
 STEP_EAST, STEP_NORTH = 100, 70  # what divides the sides of every area, whole cells and cut ones
+WARD = 6  # small areas in a ward
 Point = tuple[int, int]
 
 
@@ -29,6 +30,8 @@ class SmallArea:
     south: int
     wide: int
     high: int
+    ward: str
+    ward_name: str
 
     @property
     def corners(self) -> list[Point]:
@@ -51,6 +54,7 @@ def small_areas(told: dict[str, Any]) -> list[SmallArea]:
     """Every small area of the sketch, in order of rows and letters; codes count up from E01900001."""
     dice = dice_of("small areas")
     districts = {one["letter"]: one for one in told["district"]}
+    numbers = {one["letter"]: n for n, one in enumerate(told["district"], 1)}
     west, north = round(told["sample"]["west"] * 10_000), round(told["sample"]["north"] * 10_000)
     found: list[SmallArea] = []
     seen: dict[str, int] = {}
@@ -62,6 +66,7 @@ def small_areas(told: dict[str, Any]) -> list[SmallArea]:
             cut = of["cut"]
             for part in range(cut * cut):
                 seen[letter] = seen.get(letter, 0) + 1
+                ward = 1 + (seen[letter] - 1) // WARD
                 wide, high = WIDE // cut, HIGH // cut
                 found.append(
                     SmallArea(
@@ -71,6 +76,7 @@ def small_areas(told: dict[str, Any]) -> list[SmallArea]:
                         level=float(of["level"]) * dice.choice((0.6, 0.8, 1.0, 1.0, 1.2, 1.9)),
                         west=west + across * WIDE + part % cut * wide,
                         south=north - (down + 1) * HIGH + part // cut * high, wide=wide, high=high,
+                        ward=f"E0599{numbers[letter]:02d}{ward:02d}", ward_name=f"{of['name']} sample ward {ward}",
                     )
                 )  # fmt: skip
     return found

@@ -72,8 +72,8 @@ def _reference(folder: Path, told: Told, areas: list[SmallArea]) -> None:
     """Lookups, residents by ethnic group and rural-urban class; the word sample stands in every file name."""
     regions = {one["force"]: (one["area_code"], one["area_name"]) for one in told["supplier"]}
     _table(
-        folder / "sample-lookup-small-areas.csv", "lsoa21_name,lsoa21_code,ltla24_name,ltla24_code",
-        [(one.name, one.code, one.district_name, one.district) for one in areas],
+        folder / "sample-lookup-small-areas.csv", "lsoa21_name,lsoa21_code,ward24_name,ward24_code,ltla24_name,ltla24_code",
+        [(one.name, one.code, one.ward_name, one.ward, one.district_name, one.district) for one in areas],
     )  # fmt: skip
     _table(
         folder / "sample-lookup-forces.csv",
@@ -106,24 +106,29 @@ def _reference(folder: Path, told: Told, areas: list[SmallArea]) -> None:
             for one in areas
         ],
     )  # fmt: skip
+    ranks = dice_of("deprivation").sample(range(1, len(areas) + 1), len(areas))
+    _table(
+        folder / "sample-deprivation.csv", "lsoa21_code,IMD_decile,IMD_rank",
+        [(one.code, 1 + 10 * (rank - 1) // len(areas), rank) for one, rank in zip(areas, ranks, strict=True)],
+    )  # fmt: skip
 
 
 def _shapes(folder: Path, areas: list[SmallArea]) -> None:
-    """GeoJSON of districts, and of small areas, with the names of columns that the statistics office uses."""
+    """GeoJSON of districts, wards and small areas, with the names of columns that the statistics office uses."""
     districts: dict[tuple[str, str], list[SmallArea]] = {}
+    wards: dict[tuple[str, str], list[SmallArea]] = {}
     for one in areas:
-        districts.setdefault((one.district_name, one.district), []).append(one)
-    drawn = [
-        {"type": "Feature", "properties": {"ltla24_name": name, "ltla24_code": code}, "geometry": shape(parts)}
-        for (name, code), parts in districts.items()
-    ]
-    small = [
-        {
-            "type": "Feature", "geometry": shape([one]),
-            "properties": {"LSOA21CD": one.code, "LSOA21NM": one.name, "LADCD_ACTIVE": one.district},
-        }
-        for one in areas
-    ]  # fmt: skip
-    for name, features in (("sample-shapes-districts", drawn), ("sample-shapes-small-areas", small)):
+        districts.setdefault((one.district, one.district_name), []).append(one)
+        wards.setdefault((one.ward, one.ward_name), []).append(one)
+    small = {(one.code, one.name): [one] for one in areas}
+    for name, (code_as, name_as), groups in (
+        ("sample-shapes-districts", ("ltla24_code", "ltla24_name"), districts),
+        ("sample-shapes-wards", ("WD24CD", "WD24NM"), wards),
+        ("sample-shapes-small-areas", ("LSOA21CD", "LSOA21NM"), small),
+    ):
+        features = [
+            {"type": "Feature", "properties": {code_as: code, name_as: called}, "geometry": shape(parts)}
+            for (code, called), parts in groups.items()
+        ]
         text = json.dumps({"type": "FeatureCollection", "name": name, "features": features}, separators=(",", ":"))
         (folder / f"{name}.geojson").write_text(text, encoding="utf-8")
