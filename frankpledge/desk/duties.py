@@ -129,7 +129,9 @@ def accounts_waiting(on: date) -> Duties:
     """For an administrator: accounts whose holder has not yet chosen a password, and roles that end within 30 days."""
     unset = {"last_login__isnull": True, "password__startswith": UNUSABLE_PASSWORD_PREFIX}
     invited = Account.objects.filter(is_active=True, **unset).order_by("pk")
-    ending = Role.objects.filter(until__gte=on, until__lte=on + timedelta(days=30), account__is_active=True)
+    ending = Role.objects.exclude(body__is_restricted=True).filter(
+        until__gte=on, until__lte=on + timedelta(days=30), account__is_active=True
+    )
     lines = [
         Duty(
             f"{account.post} ({account.email})",

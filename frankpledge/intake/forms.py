@@ -27,7 +27,7 @@ class DocumentForm(GovukForm):
 
     def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["publisher"].queryset = Body.objects.filter(slug__in=bodies)  # type: ignore[attr-defined]
+        self.fields["publisher"].queryset = Body.every.filter(slug__in=bodies)  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         """Errors: ValidationError where another document has the name."""

@@ -19,7 +19,7 @@ class ForBody(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offered = Body.objects.filter(slug__in=self.bodies)
+        offered = Body.every.filter(slug__in=self.bodies)
         self.fields["body"].queryset = offered  # type: ignore[attr-defined]
         self.order_fields(["body"])
         if len(self.bodies) == 1:

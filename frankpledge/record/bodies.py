@@ -8,7 +8,7 @@ from django.db import models
 
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
-from frankpledge.record.releases.models import Releasable
+from frankpledge.record.releases.models import RESTRICTED, Releasable
 
 KINDS = [
     ("local policing body", "local policing body"),
@@ -19,11 +19,6 @@ KINDS = [
     ("council", "council"),
     ("other", "other organisation"),
 ]
-
-
-# How the addresses of restricted bodies begin, so that no other body's can ever be found to be taken by one of them.
-RESTRICTED = "restricted-"
-NEVER_PUBLIC = "This body is restricted: nothing of it is ever offered to the public."
 
 
 class OpenBodies(models.Manager["Body"]):
@@ -61,10 +56,6 @@ class Body(Releasable):
         # Django looks for a name taken among the open bodies alone.
         if self.is_restricted and Body.every.filter(slug=self.slug).exclude(pk=self.pk).exists():
             raise ValidationError({"slug": "Another body has this name in addresses."})
-
-    def missing(self) -> str:
-        """A restricted body is never offered to the public."""
-        return NEVER_PUBLIC if self.is_restricted else ""
 
     def public_area(self) -> str:
         """The slug of the force area under which all that this body releases is found."""

@@ -128,4 +128,5 @@ def with_source(values: Mapping[str, Any]) -> dict[str, Any]:
 def documents_to_cite(bodies: set[str]) -> models.QuerySet[Document]:
     """Every document published in the areas of the named bodies or by nobody on record, newest first."""
     ours = models.Q(publisher__area__bodies__slug__in=bodies) | models.Q(publisher__isnull=True)
-    return Document.objects.filter(ours, set_aside="").distinct()
+    of_others = models.Q(publisher__is_restricted=True) & ~models.Q(publisher__slug__in=bodies)
+    return Document.objects.filter(ours & ~of_others, set_aside="").distinct()

@@ -51,8 +51,9 @@ def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Prom
 
     Areas, not bodies: what a partnership does serves the plan of the local policing body.
     """
-    areas = Body.objects.filter(slug__in=bodies).values("area")
-    wanted = models.Q(made_by__area__in=areas, set_aside="")
+    areas = Body.every.filter(slug__in=bodies).values("area")
+    ours = models.Q(made_by__is_restricted=False) | models.Q(made_by__slug__in=bodies)
+    wanted = ours & models.Q(made_by__area__in=areas, set_aside="")
     if thing is not None and thing.pk:
         wanted |= models.Q(pk__in=thing.promises.values("pk"))
     return Promise.objects.filter(wanted).select_related("parent")

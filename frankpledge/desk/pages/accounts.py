@@ -52,8 +52,15 @@ class EndRoleForm(GovukForm):
 def list_accounts(request: HttpRequest) -> HttpResponse:
     on = today()
     accounts = Account.objects.order_by("-is_active", "post", "pk").prefetch_related("roles__body")
-    rows = [(account, [role for role in account.roles.all() if _holds(role, on)]) for account in accounts]
+    rows = [
+        (account, [role for role in account.roles.all() if _holds(role, on) and _is_open(role)]) for account in accounts
+    ]
     return render(request, "desk/accounts.html", {"rows": rows})
+
+
+def _is_open(role: Role) -> bool:
+    """Roles at restricted bodies are given at the command line, and are no business of an administrator's."""
+    return role.body is None or not role.body.is_restricted
 
 
 def _holds(role: Role, on: Any) -> bool:
@@ -67,6 +74,7 @@ def show_account(request: HttpRequest, pk: int) -> HttpResponse:
     roles = [
         (role, _holds(role, on), role.until is None or role.until >= on)
         for role in account.roles.select_related("body").order_by("-since", "pk")
+        if _is_open(role)
     ]
     context = {
         "account": account,
@@ -138,7 +146,7 @@ def add_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 @access("administrator")
 def finish_role(request: HttpRequest, pk: int) -> HttpResponse:
-    role = get_object_or_404(Role.objects.select_related("account", "body"), pk=pk)
+    role = get_object_or_404(Role.objects.exclude(body__is_restricted=True).select_related("account", "body"), pk=pk)
     back = reverse("desk:show_account", args=[role.account_id])
     page = Page(
         title=f"End the role “{role.kind}” of {role.account.post}",

@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from frankpledge.look.access import SIGNED_IN, access
+from frankpledge.desk.ledger_lines import lines_for
+from frankpledge.look.access import SIGNED_IN, access, actor_of
 from frankpledge.look.forms import GovukForm
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.releases.verify import verify
@@ -26,14 +27,13 @@ class FilterForm(GovukForm):
     verb = forms.ChoiceField(label="Verb", required=False)
     day = forms.DateField(label="Day", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: QuerySet[LedgerLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        verbs = LedgerLine.objects.order_by("verb").values_list("verb", flat=True).distinct()
+        verbs = lines.order_by("verb").values_list("verb", flat=True).distinct()
         self.fields["verb"].choices = [("", "Any"), *((verb, verb) for verb in verbs)]  # type: ignore[attr-defined]
 
 
-def _lines(asked: dict[str, Any]) -> QuerySet[LedgerLine]:
-    rows = LedgerLine.objects.order_by("-number")
+def _chosen(rows: QuerySet[LedgerLine], asked: dict[str, Any]) -> QuerySet[LedgerLine]:
     if asked.get("subject"):
         rows = rows.filter(subject__startswith=asked["subject"])
     if asked.get("verb"):
@@ -45,9 +45,10 @@ def _lines(asked: dict[str, Any]) -> QuerySet[LedgerLine]:
 @access(SIGNED_IN)
 @require_GET
 def show_ledger(request: HttpRequest) -> HttpResponse:
-    form = FilterForm(request.GET)
+    lines = lines_for(actor_of(request))
+    form = FilterForm(request.GET, lines=lines)
     asked = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(_lines(asked), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_chosen(lines, asked), PAGE).get_page(request.GET.get("page"))
     said = urlencode({name: str(value) for name, value in request.GET.items() if name != "page" and value})
     context = {"form": form, "page": page, "said": said}
     return render(request, "desk/ledger.html", context, status=400 if form.errors else 200)

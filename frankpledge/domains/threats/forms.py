@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import BoundField
 
 from frankpledge.domains.threats.actions import SAME_AREA, AreaRow
@@ -29,7 +30,8 @@ class ThreatListForm(SourcedForm, forms.ModelForm):
         own = versions.filter(plan__body__slug__in=self.bodies).select_related("plan")
         self.fields["version"].queryset = own  # type: ignore[attr-defined]
         # A body's list may be read against another body's: the board's assessment followed the first plan's.
-        earlier = ThreatList.objects.filter(set_aside="").exclude(pk=self.instance.pk)
+        known = Q(body__is_restricted=False) | Q(body__slug__in=self.bodies)
+        earlier = ThreatList.objects.filter(known, set_aside="").exclude(pk=self.instance.pk)
         self.fields["follows"].queryset = earlier  # type: ignore[attr-defined]
 
 

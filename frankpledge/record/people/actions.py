@@ -147,11 +147,18 @@ def give_role(
     role.save()
     at = body.slug if body else ""
     write_line(
-        by=by, on=on, verb="give role", subject=f"accounts:{account.pk}",
+        by=by, on=on, verb="give role", subject=_subject_of(role),
         detail={"role": role.pk, "kind": kind, "body": at, "since": since.isoformat(), "until": str(until or "")},
         token=token,
     )  # fmt: skip
     return role
+
+
+def _subject_of(role: Role) -> str:
+    """The account; or the body where it is restricted, so that its members alone read of the role."""
+    if role.body is not None and role.body.is_of_restricted_body:
+        return role.body.subject
+    return f"accounts:{role.account_id}"
 
 
 @transaction.atomic
@@ -171,7 +178,7 @@ def end_role(*, by: Actor, on: date, role: Role, token: str | None = None) -> Ro
     role.until = max(role.since, yesterday)
     role.save(update_fields=["until"])
     detail = {"role": role.pk, "until": role.until.isoformat()}
-    write_line(by=by, on=on, verb="end role", subject=f"accounts:{role.account_id}", detail=detail, token=token)
+    write_line(by=by, on=on, verb="end role", subject=_subject_of(role), detail=detail, token=token)
     return role
 
 

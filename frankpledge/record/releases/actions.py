@@ -11,7 +11,15 @@ from frankpledge.record.ledger.actions import write_line
 from frankpledge.record.ledger.chain import FIRST, digest, row_hash, single_file
 from frankpledge.record.people import Actor
 from frankpledge.record.releases import index, search
-from frankpledge.record.releases.models import Current, Releasable, Release, ReleaseContent, Takedown
+from frankpledge.record.releases.models import (
+    NEVER_PUBLIC,
+    RESTRICTED,
+    Current,
+    Releasable,
+    Release,
+    ReleaseContent,
+    Takedown,
+)
 from frankpledge.record.releases.offers import Offer
 
 
@@ -62,15 +70,19 @@ def release(
     """Freeze and publish things as one batch: all or none.
 
     Unchanged things (same content as their standing release) are passed over. Errors: NotAllowed; ChangedSincePreview;
-    ValueError where a text holds a NUL sign.
+    ValueError where a text holds a NUL sign, and where a thing is of a restricted body.
     """
     batch = uuid.uuid4().hex
     made: list[Release] = []
     last = _last()
     for choice in choices:
         # Read again under the chain's lock: what is frozen is what stands in the database now.
-        thing = type(choice.thing)._default_manager.get(pk=choice.thing.pk)
+        thing = type(choice.thing)._base_manager.get(pk=choice.thing.pk)
+        if thing.is_of_restricted_body:
+            raise ValueError(NEVER_PUBLIC)
         frozen = choice.offer.freeze(thing)
+        if RESTRICTED in frozen.body or f":{RESTRICTED}" in frozen.key:
+            raise ValueError(NEVER_PUBLIC)
         by.require("publisher", frozen.body)
         text = frozen.text()
         if "\\u0000" in text and any("\0" in words for words in search.words_of(index.read(text))):
@@ -114,6 +126,7 @@ def withdraw(*, key: str, by: Actor, on: date, why: str, token: str | None = Non
         act="withdraw", kind=standing.kind, key=key, content_hash=digest(""), batch="", by=by, on=on, last=last
     )
     index.drop(key)
+    index.drop_pages()
     write_line(
         by=by, on=on, verb="withdraw", subject=key, why=why, detail={"release": [row.number, row.hash]}, token=token
     )
@@ -158,6 +171,7 @@ def take_down(*, number: int, reason: str, legal_basis: str, by: Actor, on: date
     if Current.objects.filter(release=target).exists():
         index.drop(target.key)
     search.leave_no_trace()
+    index.drop_pages()
     detail = {"release": number, "tombstone": tombstone.hash, "mark": [mark.number, mark.hash]}
     write_line(
         by=by, on=on, verb="take down", subject=target.key, why=f"{reason} ({legal_basis})", detail=detail, token=token

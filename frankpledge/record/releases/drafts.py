@@ -10,7 +10,7 @@ from django.db import models, transaction
 from frankpledge.record.ledger.actions import refuse_twice, write_line
 from frankpledge.record.ledger.chain import canonical, digest
 from frankpledge.record.people import Actor
-from frankpledge.record.releases.models import Releasable, Release
+from frankpledge.record.releases.models import NEVER_PUBLIC, RESTRICTED, Releasable, Release
 
 Thing = TypeVar("Thing", bound=Releasable)
 
@@ -33,6 +33,16 @@ def _lock(thing: Thing, edition: int | None) -> Thing:
 def _fingerprint(thing: models.Model) -> str:
     values = {field.attname: str(getattr(thing, field.attname)) for field in thing._meta.concrete_fields}
     return digest(canonical(values))
+
+
+def _name_apart(thing: Releasable, made: bool) -> None:
+    """Give what a restricted body makes a name of its kind, and let nothing else have such a name."""
+    restricted, key = thing.is_of_restricted_body, getattr(thing, thing.KEY, None)
+    if made and restricted and key and not key.startswith(RESTRICTED):
+        setattr(thing, thing.KEY, f"{RESTRICTED}{key}")
+    if thing.subject.partition(":")[2].startswith(RESTRICTED) != restricted:
+        words = f"Choose another name. Those that begin with “{RESTRICTED}” are kept, and nothing else has such a name."
+        raise ValidationError(words if key is None else {thing.KEY: words})
 
 
 @transaction.atomic
@@ -63,6 +73,7 @@ def write_draft(
     standing.edition = 1 if made else standing.edition + 1
     standing.changed_on = on
     standing.changed_by = by.words[:200]
+    _name_apart(standing, made)
     standing.full_clean()
     standing.save()
     for name, targets in many.items():
@@ -82,6 +93,8 @@ def mark_ready(*, thing: Thing, by: Actor, on: date, token: str | None = None) -
     standing = _lock(thing, None)
     if standing.set_aside:
         raise ValidationError("This was set aside. Change it first, then mark it as ready.")
+    if standing.is_of_restricted_body:
+        raise ValidationError(NEVER_PUBLIC)
     if missing := standing.missing():
         raise ValidationError(missing)
     if standing.state == "draft":

@@ -2,6 +2,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+# How the address of a restricted body begins, and that of everything of it: so that what is withheld can be told from
+# its name alone, and nobody can find out a name by being told that it is taken (decision 0008).
+RESTRICTED = "restricted-"
+NEVER_PUBLIC = "This body is restricted: nothing of it is ever offered to the public."
 STATES = [("draft", "draft"), ("ready", "awaiting release"), ("released", "released")]
 
 
@@ -48,6 +52,11 @@ class Releasable(models.Model):
         for name in self.OF_BODY.split("__"):
             found = getattr(found, name, None)
         return found or ""
+
+    @property
+    def is_of_restricted_body(self) -> bool:
+        """Whether only those may know of it who hold a role in its body."""
+        return self.of_body.startswith(RESTRICTED)
 
     def missing(self) -> str:
         """What must be there before it may await release, in words; "" where nothing is missing."""

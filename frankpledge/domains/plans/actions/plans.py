@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from frankpledge.domains.plans.models import Plan, Version
@@ -11,6 +12,7 @@ from frankpledge.record.documents import with_source
 from frankpledge.record.ledger.actions import write_line
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
+from frankpledge.record.releases.models import NEVER_PUBLIC
 
 
 @transaction.atomic
@@ -23,6 +25,8 @@ def start_plan(
     Errors: NotAllowed; ValidationError naming the field; AlreadyDone.
     """
     by.require("officer", body.slug)
+    if body.is_restricted:
+        raise ValidationError({"body": NEVER_PUBLIC})
     write_line(by=by, on=on, verb="start plan", subject=f"plans:{prefix}", token=token)
     plan = Plan(body=body, slug=slug, prefix=prefix, **with_source(values))
     plan.full_clean()

@@ -46,4 +46,4 @@ class NewPromiseForm(PromiseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["made_by"].queryset = Body.objects.filter(slug__in=self.bodies)  # type: ignore[attr-defined]
+        self.fields["made_by"].queryset = Body.every.filter(slug__in=self.bodies)  # type: ignore[attr-defined]
