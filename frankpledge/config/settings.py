@@ -155,6 +155,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 FILES = HOME / "files"
+CRIME_ARCHIVE = os.environ.get("CRIME_ARCHIVE", "https://data.police.uk/data/archive")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = 20 * 1024 * 1024

@@ -21,3 +21,11 @@ class LoadFailed(Exception):
 
 class CannotAnswer(Exception):
     """A question that the build in use cannot answer; the message says why and what would help."""
+
+
+class FetchFailed(Exception):
+    """A file that could not be brought whole over the network; the message says why and what is kept."""
+
+
+class NotThere(FetchFailed):
+    """The publisher has no such file."""

@@ -14,7 +14,7 @@ LOADER = "1"
 
 @dataclass(frozen=True)
 class Held:
-    """One police file in a build. `first_seen` is a day (ISO), `download_date` what the person gave, or None."""
+    """One police file in a build. `first_seen` is a day (ISO), `download_date` that of its fetch's receipt, or None."""
 
     kind: str
     force: str
@@ -25,6 +25,7 @@ class Held:
     first_seen: str
     notes: list[str] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
+    download_date: str | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -21,7 +21,7 @@ class Verdict:
     """One cell of the coverage table. `rows` is None where no file is held: absent is not zero.
 
     `expected` is the usual number of rows, `not_placed` the share of rows without a location, `notes` what qualifies
-    other uses (outcomes, identifiers), `source` the file.
+    other uses (outcomes, identifiers), `source` the file, `downloaded` the day of its receipt, where it has one.
     """
 
     force: str
@@ -35,6 +35,7 @@ class Verdict:
     vintage: str = ""
     notes: list[str] = field(default_factory=list)
     source: str = ""
+    downloaded: str | None = None
 
     def as_row(self) -> dict[str, Any]:
         """For JSON."""
@@ -90,6 +91,7 @@ def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], settin
                     expected=None if level.expected is None else round(level.expected, 1),
                     not_placed=round(found["no_location"] / found["n"], 4) if found["n"] else None,
                     vintage=vintage.get(month, ""), notes=_notes(held, found, category), source=held.source,
+                    downloaded=held.download_date,
                 )
             )  # fmt: skip
     return rows
@@ -192,5 +194,6 @@ def _notes(held: Held, found: Facts, category: str) -> list[str]:
         if not found["with_outcome"]:
             notes.append("the outcome column is empty")
     if open_share := held.facts["open_outcomes"] / max(held.rows, 1):
-        notes.append(f"outcomes too young to compare: {open_share:.0%} of the file's rows are still open")
+        age = f"; downloaded {held.download_date}" if held.download_date else "; the day of download is not known"
+        notes.append(f"outcomes too young to compare: {open_share:.0%} of the file's rows are still open{age}")
     return notes

@@ -7,10 +7,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
 from frankpledge.crime_data.faults import Refused
+from frankpledge.crime_data.fetchers.receipts import receipt_of
 
 POLICE_NAME = re.compile(
     r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+?)-(street|outcomes|stop-and-search)(\..+)?\.csv(\.gz)?"
@@ -22,12 +24,13 @@ CSV = (".csv", ".csv.gz", *OUTLINES)
 @dataclass(frozen=True)
 class Source:
     """One CSV or GeoJSON file, not yet opened. `shown` is its name in messages, `name` the last part,
-    `asked` whether it was given by name."""
+    `asked` whether it was given by name, `downloaded` the day (ISO) on the receipt beside it or its zip."""
 
     shown: str
     name: str
     asked: bool
     opens: Callable[[], IO[bytes]]
+    downloaded: str | None = None
 
     def named(self) -> tuple[str, str, str] | None:
         """Kind, force and month that the name states, or None where it is not named as the publisher does."""
@@ -57,9 +60,14 @@ def find(paths: list[Path]) -> Iterator[Source]:
 def _one(file: Path, asked: bool) -> Iterator[Source]:
     lower = file.name.lower()
     if lower.endswith(CSV):
-        yield Source(str(file), file.name, asked, lambda: _open(file))
+        yield Source(str(file), file.name, asked, lambda: _open(file), _downloaded(file))
     elif lower.endswith(ZIP):
         yield from _inside(file)
+
+
+def _downloaded(file: Path) -> str | None:
+    receipt = receipt_of(file)
+    return receipt.downloaded if receipt else None
 
 
 def _open(file: Path) -> IO[bytes]:
@@ -72,14 +80,21 @@ def _inside(file: Path) -> Iterator[Source]:
             members = sorted(name for name in archive.namelist() if name.lower().endswith(CSV))
     except (zipfile.BadZipFile, OSError, EOFError) as fault:
         raise Refused(str(file), f"is not a whole zip file; it is cut short or damaged ({fault})") from fault
+    day = _downloaded(file)
     for member in members:
         if not member.startswith("__MACOSX"):
-            yield Source(f"{file}!{member}", member.rsplit("/", 1)[-1], False, _member(file, member))
+            yield Source(f"{file}!{member}", member.rsplit("/", 1)[-1], False, _member(file, member), day)
+
+
+@lru_cache(maxsize=1)
+def _archive(file: Path, changed: int) -> zipfile.ZipFile:
+    """A zip, its list of thousands of members read once and not for each of them."""
+    return zipfile.ZipFile(file)
 
 
 def _member(file: Path, member: str) -> Callable[[], IO[bytes]]:
     def opens() -> IO[bytes]:
-        handle = zipfile.ZipFile(file).open(member)  # noqa: SIM115 - the caller closes it
+        handle = _archive(file, file.stat().st_mtime_ns).open(member)
         return gzip.open(handle, "rb") if member.lower().endswith(".gz") else handle  # type: ignore[return-value]
 
     return opens

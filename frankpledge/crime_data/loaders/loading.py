@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -118,7 +118,7 @@ class _Load:
             notes.append("the name calls it a fragment: not the whole month")
         self.known.add(held.key)
         self.done.notes += [f"{source.shown}: {note}" for note in notes]
-        self.done.files.append(Held(*held.key, held.rows, held.source, held.first_seen, notes, facts))
+        self.done.files.append(replace(held, notes=notes, facts=facts, download_date=source.downloaded))
         self.say(f"{source.shown}: {held.rows:,} rows")
         return None
 

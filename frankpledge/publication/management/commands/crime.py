@@ -14,10 +14,11 @@ from frankpledge.crime_data.answers.searches import sample, stops
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.coverage.making import read_coverage
-from frankpledge.crime_data.faults import CannotAnswer, LoadFailed
+from frankpledge.crime_data.faults import CannotAnswer, FetchFailed, LoadFailed
 from frankpledge.crime_data.in_use import Build, build_in_use
 from frankpledge.crime_data.loaders.loading import Loaded, load
 from frankpledge.look.access import today
+from frankpledge.publication.management.fetching_crime import add_fetch, run_fetch
 
 PRINT = {"table": printing.as_table, "csv": printing.as_csv, "json": printing.as_json}
 SHOW = {"table": printing.as_sheet, "csv": printing.one_as_csv, "json": printing.one_as_json}
@@ -29,6 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         asked = parser.add_subparsers(dest="asked", required=True)
+        add_fetch(asked)
         bring = asked.add_parser("load", help="bring folders, zips, .csv or .csv.gz; other tables by their columns")
         bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         bring.add_argument("--skip-refused", action="store_true", help="load the rest where a file is refused")
@@ -66,6 +68,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            if options["asked"] == "fetch":
+                run_fetch(options, today(), self.stdout.write)
+                return None
             if options["asked"] == "load":
                 return self._load(options)
             if options["asked"] == "show":
@@ -74,7 +79,7 @@ class Command(BaseCommand):
             rows = marked(build, answer(build, options))
         except LoadFailed as failed:
             raise CommandError("Nothing was loaded; the build in use is as it was.\n" + str(failed)) from failed
-        except CannotAnswer as refused:
+        except (CannotAnswer, FetchFailed) as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(PRINT[options["format"]](rows))
         return None
