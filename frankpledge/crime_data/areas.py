@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.loaders.engine import connect, literal
 from frankpledge.crime_data.vocabulary import slug
 
+KEPT = 6  # tables of each sort, for the builds and vintages that are asked for
 HOW = "load it with: frankpledge crime load FILE"
 
 
@@ -36,9 +37,7 @@ class Areas:
 
     def districts(self, vintage: str) -> dict[str, str]:
         """Small area -> district code. Raises CannotAnswer where no lookup of the vintage is loaded."""
-        role = "earlier-districts" if vintage == "2011" else "districts"
-        found = self._rows(self._one(role, vintage, "lookup of districts"), "small_area, district")
-        return dict(found)
+        return _districts(self, vintage)
 
     @cached_property
     def force_areas(self) -> dict[str, tuple[str, str]]:
@@ -60,6 +59,17 @@ class Areas:
 
     def residents(self, vintage: str) -> tuple[dict[str, int], str]:
         """Small area -> residents, and the words that name the denominator."""
+        return _residents(self, vintage)
+
+    def wards(self, vintage: str) -> dict[str, tuple[str, str, str]]:
+        """Small area -> (its name, ward code, ward name); by best fit, as the lookup has it. Raises CannotAnswer."""
+        return _wards(self, vintage)
+
+    def deprivation(self, vintage: str) -> tuple[dict[str, tuple[int, int]], str]:
+        """Small area -> (decile, 1 the most deprived tenth; rank), and the file's name. Raises CannotAnswer."""
+        return _deprivation(self, vintage)
+
+    def _residents_read(self, vintage: str) -> tuple[dict[str, int], str]:
         if ("ethnic-groups", vintage) in self.tables:
             reference, columns = self.tables["ethnic-groups", vintage], "small_area, all_residents"
         else:
@@ -69,15 +79,51 @@ class Areas:
 
     def ethnic_groups(self, vintage: str) -> tuple[dict[tuple[str, str], int], str]:
         """(Small area, group as printed) -> residents, and the words that name the denominator."""
-        reference = self._one("ethnic-groups", vintage, "table of ethnic groups")
-        rows = self._rows(reference, "small_area, ethnic_group, residents")
-        return {(area, group): int(n) for area, group, n in rows}, f"residents of all ages of {reference.source}"
+        return _ethnic_groups(self, vintage)
 
     def rural(self, vintage: str) -> tuple[dict[str, tuple[str, str]], str]:
         """Small area -> (classification, Rural or Urban), and the words that name the classification."""
-        reference = self._one("rural", vintage, "rural-urban classification")
-        rows = self._rows(reference, "small_area, classification, rural")
-        return {area: (cls, rural) for area, cls, rural in rows}, f"{reference.source} (rural-urban class {vintage})"
+        return _rural(self, vintage)
+
+
+# A build never changes, so a table that was read once is kept; whoever is given one does not write into it.
+@lru_cache(maxsize=KEPT)
+def _districts(areas: Areas, vintage: str) -> dict[str, str]:
+    role = "earlier-districts" if vintage == "2011" else "districts"
+    return dict(areas._rows(areas._one(role, vintage, "lookup of districts"), "small_area, district"))
+
+
+@lru_cache(maxsize=KEPT)
+def _residents(areas: Areas, vintage: str) -> tuple[dict[str, int], str]:
+    return areas._residents_read(vintage)
+
+
+@lru_cache(maxsize=KEPT)
+def _ethnic_groups(areas: Areas, vintage: str) -> tuple[dict[tuple[str, str], int], str]:
+    reference = areas._one("ethnic-groups", vintage, "table of ethnic groups")
+    rows = areas._rows(reference, "small_area, ethnic_group, residents")
+    return {(area, group): int(n) for area, group, n in rows}, f"residents of all ages of {reference.source}"
+
+
+@lru_cache(maxsize=KEPT)
+def _rural(areas: Areas, vintage: str) -> tuple[dict[str, tuple[str, str]], str]:
+    reference = areas._one("rural", vintage, "rural-urban classification")
+    rows = areas._rows(reference, "small_area, classification, rural")
+    return {area: (cls, rural) for area, cls, rural in rows}, f"{reference.source} (rural-urban class {vintage})"
+
+
+@lru_cache(maxsize=KEPT)
+def _wards(areas: Areas, vintage: str) -> dict[str, tuple[str, str, str]]:
+    reference = areas._one("wards", vintage, "lookup of wards")
+    rows = areas._rows(reference, "small_area, small_area_name, ward, ward_name")
+    return {area: (name, ward, ward_name) for area, name, ward, ward_name in sorted(rows)}
+
+
+@lru_cache(maxsize=KEPT)
+def _deprivation(areas: Areas, vintage: str) -> tuple[dict[str, tuple[int, int]], str]:
+    reference = areas._one("deprivation", vintage, "table of deprivation")
+    rows = areas._rows(reference, "small_area, decile, rank")
+    return {area: (int(decile), int(rank)) for area, decile, rank in rows}, reference.source
 
 
 def force_slugs(build: Path) -> list[str]:

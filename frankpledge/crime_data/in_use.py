@@ -41,9 +41,23 @@ class Build:
         """(Month, category) -> coverage row, for one force."""
         return _coverage(self.folder, force)
 
+    @cached_property
+    def _issues(self) -> dict[str, dict[tuple[str, str], list[Held]]]:
+        return {}
+
+    def issues(self, kind: str) -> dict[tuple[str, str], list[Held]]:
+        """Force and month -> the files held for it, the one in use first; worked out once a build."""
+        if kind not in self._issues:
+            self._issues[kind] = self.manifest.issues(kind)
+        return self._issues[kind]
+
+    def months(self, kind: str, force: str) -> list[str]:
+        """The months for which a file of the force is held, in order."""
+        return sorted(month for held, month in self.issues(kind) if held == force)
+
     def files(self, kind: str, force: str, months: list[str]) -> list[Held]:
         """The files in use, in order of month; months without one are left out."""
-        issues = self.manifest.issues(kind)
+        issues = self.issues(kind)
         return [issues[force, month][0] for month in months if (force, month) in issues]
 
 
@@ -54,4 +68,10 @@ def _coverage(folder: Path, force: str) -> dict[tuple[str, str], dict[str, Any]]
 
 def build_in_use(home: Path) -> Build:
     """The build in use under an installation's home folder. Raises CannotAnswer before the first load."""
-    return Build(Keep(home / "crime").in_use())
+    return build_at(Keep(home / "crime").in_use())
+
+
+@lru_cache(maxsize=4)
+def build_at(folder: Path) -> Build:
+    """One object for each build, so that what is read from it is read once."""
+    return Build(folder)

@@ -67,7 +67,8 @@ def test_a_reference_is_read_as_it_is_printed_and_fits_an_address(sample_build: 
     ("text", "part"),
     [
         ("", "1 parts"), ("count_x_2024-01_2024-02_recorded_all_all", "7 parts"),
-        ("sum_x_2024-01_2024-02_recorded_all_all_v1", "'sum'"), ("count_x_2024-13_2024-02_recorded_all_all_v1", "2024-13"),
+        ("sum_x_2024-01_2024-02_recorded_all_all_v1", "'sum'"),
+        ("count_x_2024-13_2024-02_recorded_all_all_v1", "2024-13"),
         ("count_x_2024-01_2024-02_recorded_all_all_v9", "v9"), ("count_x/y_2024-01_2024-02_recorded_all_all_v1", "x/y"),
         ("count_x_2024-01_2024-02_recorded_all_all_v1_build-xyz", "build-xyz"), ("count_x_2024-01_2024-02____v1", "''"),
     ],

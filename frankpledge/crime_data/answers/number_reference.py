@@ -17,13 +17,14 @@ from frankpledge.crime_data.vocabulary import slug
 OFFICER = "officer-defined"
 EVERYWHERE, ALL, CRIMES = "all", "all", "crimes"
 
-# Figure -> the version of its definition and what it is, in words. A new definition is a new version, told apart for good.
+# Figure -> the version of its definition and what it is, in words. A new definition is a new version.
 FIGURES = {
     "count": (1, "rows of the published files"),
     "rate": (1, "rows per 1,000 residents over the months"),
     "change-by-category": (1, "twelve months over the twelve before, judged with all categories of the force"),
     "change-by-district": (1, "twelve months over the twelve before, judged with all districts by category"),
     "change-by-area": (1, "twelve months over the twelve before, judged with all small areas by category"),
+    "rank": (1, "rank by rate among the districts of the force, 1 the highest"),
     "searches": (1, "searches of persons"),
     "search-rate": (1, "searches of persons per 1,000 residents over the months"),
     "search-ratio": (1, "rate of searches of the group over the rate of searches of White people"),
@@ -62,6 +63,10 @@ class NumberRef:
         """The same figure of a category, by the name that files print."""
         return replace(self, category=slug(category))
 
+    def of_place(self, place: str) -> NumberRef:
+        """The same figure of another place."""
+        return replace(self, place=place)
+
     def with_figure(self, figure: str) -> NumberRef:
         """Another figure of the same force, months, place and category."""
         return replace(self, figure=figure, version=FIGURES[figure][0])
@@ -73,7 +78,7 @@ class NumberRef:
 
 
 def parse(text: str) -> NumberRef:
-    """The reference that is printed as `text`; `str(parse(text)) == text`. Raises CannotAnswer naming the wrong part."""
+    """The reference that prints as `text`: `str(parse(text)) == text`. Raises CannotAnswer naming the wrong part."""
     parts = text.split("_")
     if len(parts) not in (8, 9):
         raise CannotAnswer(f"{text!r} is no number reference: it has {len(parts)} parts joined by '_', not 8 or 9.")

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from frankpledge.crime_data.answers.asked_categories import doubt_of, names_of
 from frankpledge.crime_data.answers.changes import changes
 from frankpledge.crime_data.answers.figures import counted_row, rated_row
 from frankpledge.crime_data.answers.number_reference import NumberRef
+from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.answers.searches import stops
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.builds.manifest import Held
 from frankpledge.crime_data.faults import CannotAnswer
-from frankpledge.crime_data.in_use import Build
-from frankpledge.crime_data.queries.doubt import Doubt, doubt
+from frankpledge.crime_data.in_use import Build, build_at
 from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.queries.place import EVERYWHERE, in_place, residents_of
-from frankpledge.crime_data.queries.selection import HAPPENED, Selection, select
+from frankpledge.crime_data.queries.selection import HAPPENED, select
 from frankpledge.crime_data.vocabulary import ASB, slug
 
 Row = dict[str, Any]
+# Figures that are judged together with others -> the answer that they stand in.
+ANSWERS: dict[str, Callable[[Build, NumberRef], list[Row]]] = {
+    "change": lambda build, ref: changes(build, ref.force, ref.last, ref.figure.partition("-by-")[2], ref.basis),
+    "rank": lambda build, ref: ranks(build, ref.force, ref.first, ref.last, ref.category, ref.basis),
+}
+KEPT = (
+    "value", "interval", "verdict", "because", "now", "before", "p_adjusted", "residents", "denominator", "sources",
+)  # fmt: skip
 SEARCHES = {"searches": "value", "search-rate": "per_1000", "search-ratio": "ratio_to_white"}
 
 
@@ -32,8 +42,8 @@ def recompute(build: Build, ref: NumberRef) -> Row:
     name = build.folder.name
     if ref.build and not name.startswith(ref.build):
         raise CannotAnswer(f"The figure was computed from build {ref.build}; this is build {name[:12]}.")
-    if ref.figure.startswith("change-"):
-        row = _change(build, ref)
+    if ref.figure.partition("-by-")[0] in ANSWERS:
+        row = _of_answer(build, ref)
     elif ref.figure in SEARCHES:
         row = _search(build, ref)
     else:
@@ -49,14 +59,14 @@ def recompute(build: Build, ref: NumberRef) -> Row:
 def build_of(keep: Keep, ref: NumberRef) -> Build:
     """The build that the reference names, or the one in use. Raises CannotAnswer for one that is no longer kept."""
     if not ref.build:
-        return Build(keep.in_use())
+        return build_at(keep.in_use())
     found = sorted((keep.folder / "builds").glob(f"{ref.build}*"))
     if not found:
         raise CannotAnswer(
             f"Build {ref.build} is not kept here any more; without its hash the figure is computed from the build in "
             f"use: frankpledge crime show {replace(ref, build='')}"
         )
-    return Build(found[0])
+    return build_at(found[0])
 
 
 def files_of(build: Build, ref: NumberRef) -> list[Row]:
@@ -73,25 +83,7 @@ def files_of(build: Build, ref: NumberRef) -> list[Row]:
 
 def _of_all_forces(build: Build, kind: str, months: list[str]) -> list[Held]:
     wanted = set(months)
-    return [several[0] for (_, month), several in build.manifest.issues(kind).items() if month in wanted]
-
-
-def categories_of(chosen: Selection, category: str) -> list[str]:
-    """The names that a reference's category stands for. Raises CannotAnswer for one that the build does not hold."""
-    if category == "all":
-        return list(chosen.categories)
-    if category == "crimes":
-        return [name for name in chosen.categories if name != ASB]
-    found = [name for name in chosen.categories if slug(name) == category]
-    if not found:
-        raise CannotAnswer(f"The build holds no category {category!r}.")
-    return found
-
-
-def doubt_of(chosen: Selection, place: str, categories: list[str]) -> Doubt:
-    """What coverage says of these categories there; where the question is where, of rows without a place too."""
-    found = doubt(chosen.build, chosen.force, chosen.months, categories, placed=place != EVERYWHERE)
-    return found | chosen.others if chosen.basis == HAPPENED else found
+    return [several[0] for (_, month), several in build.issues(kind).items() if month in wanted]
 
 
 def places_of(ref: NumberRef) -> int:
@@ -101,7 +93,7 @@ def places_of(ref: NumberRef) -> int:
 
 def _count(build: Build, ref: NumberRef) -> Row:
     chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
-    names = categories_of(chosen, ref.category)
+    names = names_of(build, ref.category)
     at = [chosen.categories.index(name) for name in names]
     n = int(chosen.by_cell()[in_place(chosen, ref.place)][:, at].sum())
     found = doubt_of(chosen, ref.place, names)
@@ -114,16 +106,17 @@ def _count(build: Build, ref: NumberRef) -> Row:
     }  # fmt: skip
 
 
-def _change(build: Build, ref: NumberRef) -> Row:
-    by = ref.figure.removeprefix("change-by-")
-    for row in changes(build, ref.force, ref.last, by, ref.basis):
-        if row["ref"] == str(NumberRef(**{**ref.__dict__, "build": ""})):
-            return {
-                name: row[name]
-                for name in ("value", "interval", "verdict", "because", "now", "before", "p_adjusted", "sources")
-                if name in row
-            }
-    raise CannotAnswer(f"{ref} is not among the changes of {ref.force} to {ref.last} by {by}.")
+def _of_answer(build: Build, ref: NumberRef) -> Row:
+    """A figure that is judged with what is shown beside it: the whole answer is made again, and the figure found."""
+    wanted = str(replace(ref, build=""))
+    for row in ANSWERS[ref.figure.partition("-by-")[0]](build, ref):
+        if row["ref"] == wanted:
+            return {name: row[name] for name in KEPT if name in row}
+        for column, named in row.get("refs", {}).items():
+            if named == wanted:
+                kept = {name: row[name] for name in KEPT if name in row}
+                return {**kept, "value": row[column], "interval": row.get(f"{column}_interval")}
+    raise CannotAnswer(f"{ref} is not among the answers that it names.")
 
 
 def _search(build: Build, ref: NumberRef) -> Row:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from frankpledge.crime_data.answers.asked_categories import names_of
 from frankpledge.crime_data.answers.number_reference import NumberRef
-from frankpledge.crime_data.answers.recompute import SEARCHES, categories_of, files_of
+from frankpledge.crime_data.answers.recompute import SEARCHES, files_of
 from frankpledge.crime_data.answers.searches import stops
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.months import span
@@ -34,7 +35,7 @@ def rows_behind(build: Build, ref: NumberRef, limit: int = 100, offset: int = 0)
     if ref.figure in SEARCHES:
         return _part(COUNTS, _searches(build, ref), limit, offset)
     chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
-    names = categories_of(chosen, ref.category)
+    names = names_of(build, ref.category)
     if ref.figure.startswith("change-"):
         return _part(COUNTS, _months(chosen, ref.place, names), limit, offset)
     at = [chosen.categories.index(name) for name in names]

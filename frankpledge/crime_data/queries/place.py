@@ -11,7 +11,7 @@ from frankpledge.crime_data.vocabulary import slug
 
 EVERYWHERE, ELSEWHERE, NOWHERE = "all", "outside", "not-placed"
 NOT_CLASSED = "not-classed"
-KINDS = ("district", "area", "rural")
+KINDS = ("district", "ward", "area", "rural")
 
 
 def kind_and_code(place: str) -> tuple[str, str]:
@@ -69,6 +69,9 @@ def areas_of(chosen: Selection, place: str) -> set[str]:
         return set(of_force)
     if kind == "district":
         found = {area for area, district in of_force.items() if district == code}
+    elif kind == "ward":
+        wards = tables.wards(chosen.vintage)
+        found = {area for area in of_force if area in wards and wards[area][1] == code}
     elif kind == "area":
         found = {code} & set(of_force)
     elif kind == "rural":

@@ -43,7 +43,7 @@ def _files(chosen: Selection) -> list[Path]:
     wanted = set(chosen.months)
     return [
         chosen.build.folder / several[0].parquet
-        for (force, month), several in sorted(chosen.build.manifest.issues("street").items())
+        for (force, month), several in sorted(chosen.build.issues("street").items())
         if month in wanted and (force == chosen.force or chosen.basis == HAPPENED)
     ]
 

@@ -85,7 +85,7 @@ def vintage_of(build: Build, force: str, months: list[str]) -> str:
 
 
 def _others(build: Build, force: str, months: list[str]) -> str:
-    issues = build.manifest.issues("street")
+    issues = build.issues("street")
     held = [sum(1 for other, at in issues if at == month and other != force) for month in months]
     few, many = min(held, default=0), max(held, default=0)
     forces = f"{few}" if few == many else f"{few} to {many}"
