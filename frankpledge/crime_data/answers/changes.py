@@ -32,6 +32,7 @@ def changes(build: Build, force: str, last: str, by: str, basis: str) -> list[Ro
     }
     keys, series = _series(chosen, by)
     whole = [at for at, key in enumerate(keys) if doubts[key[-1]].verdict == PRESENT]
+    compared = set(whole)
     names = ["category"] if by == "category" else [by, "category"]
     start: Row = {"force": force, "to": last, "basis": basis}
     named = NumberRef(f"change-by-{by}", force, before[0], last, basis)
@@ -45,7 +46,7 @@ def changes(build: Build, force: str, last: str, by: str, basis: str) -> list[Ro
             "ref": refs[at],
         }
         for at in range(len(keys))
-        if at not in set(whole)
+        if at not in compared
     ]
     if not whole:
         return rows
