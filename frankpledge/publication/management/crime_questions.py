@@ -1,0 +1,49 @@
+"""The questions that `frankpledge crime` puts to a build: for each its words, its options and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from frankpledge.crime_data.answers.ranks import ranks
+from frankpledge.crime_data.in_use import Build
+
+Rows = list[dict[str, Any]]
+Options = dict[str, Any]
+FORMATS = ["table", "csv", "json"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """`options` are names in OPTIONS; `answer` gives the rows, or raises CannotAnswer."""
+
+    words: str
+    options: tuple[str, ...]
+    answer: Callable[[Build, Options], Rows]
+
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "--force": {"required": True, "help": "as in the file names, in small letters"},
+    "--from": {"dest": "first", "required": True, "help": "year-month"},
+    "--to": {"dest": "last", "required": True, "help": "year-month, included"},
+    "--basis": {"choices": ["recorded", "happened"], "default": "recorded"},
+    "--category": {"default": "crimes", "help": "a crime type, or: all, crimes"},
+}  # fmt: skip
+
+QUESTIONS = {
+    "rank": Question(
+        "districts by rate, with the ranks that chance leaves open",
+        ("--force", "--from", "--to", "--category", "--basis"),
+        lambda build, of: ranks(build, of["force"], of["first"], of["last"], of["category"], of["basis"]),
+    ),
+}
+
+
+def add_questions(asked: Any) -> None:
+    """One subcommand a question, each with --format."""
+    for name, question in QUESTIONS.items():
+        one = asked.add_parser(name, help=question.words)
+        for option in question.options:
+            one.add_argument(option, **OPTIONS[option])
+        one.add_argument("--format", choices=FORMATS, default="table")
