@@ -1,0 +1,180 @@
+"""A scoring scheme as data: dimensions in groups, levels with their words, weights, how they join, and bands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from typing import Any, Literal
+
+from frankpledge.rules.figures import exact
+from frankpledge.rules.statute import table
+
+Aggregation = Literal["sum", "product"]
+MOST_DIMENSIONS, MOST_LEVELS, HIGHEST = 40, 20, 1000
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a dimension: its value, a word for it, and what it takes to be given."""
+
+    value: int
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One thing that is scored. Dimensions of one `group` are added by weight; groups are added or multiplied."""
+
+    key: str
+    title: str
+    group: str
+    weight: Fraction
+    levels: tuple[Level, ...]
+
+    def level(self, value: int) -> Level:
+        """The level of a value. Raises ValueError naming the values there are."""
+        for one in self.levels:
+            if one.value == value:
+                return one
+        values = ", ".join(str(one.value) for one in self.levels)
+        raise ValueError(f"{self.title}: {value!r} is no level: choose one of {values}")
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A whole scheme in one version. `bands` are (least share of the highest score, word), lowest first."""
+
+    key: str
+    version: str
+    title: str
+    label: str
+    aggregation: Aggregation
+    dimensions: tuple[Dimension, ...]
+    bands: tuple[tuple[Fraction, str], ...]
+
+    def __post_init__(self) -> None:
+        faults = [*_faults(self)]
+        if faults:
+            raise ValueError(" ".join(faults))
+
+    @property
+    def groups(self) -> dict[str, tuple[Dimension, ...]]:
+        """The dimensions by group, in order."""
+        found: dict[str, list[Dimension]] = {}
+        for one in self.dimensions:
+            found.setdefault(one.group, []).append(one)
+        return {name: tuple(members) for name, members in found.items()}
+
+    def dimension(self, key: str) -> Dimension:
+        """The dimension of a key. Raises ValueError naming the keys there are."""
+        for one in self.dimensions:
+            if one.key == key:
+                return one
+        raise ValueError(f"{key!r} is no dimension of this scheme: {', '.join(one.key for one in self.dimensions)}")
+
+    def put_together(self, values: Mapping[str, int]) -> Fraction:
+        """The score from a value for every dimension (checked elsewhere): the exact sum or product of the groups."""
+        sums = [sum((one.weight * values[one.key] for one in group), Fraction(0)) for group in self.groups.values()]
+        if self.aggregation == "sum":
+            return sum(sums, Fraction(0))
+        product = Fraction(1)
+        for one in sums:
+            product *= one
+        return product
+
+    @property
+    def highest(self) -> Fraction:
+        """The score of the highest level everywhere."""
+        return self.put_together({one.key: max(level.value for level in one.levels) for one in self.dimensions})
+
+    def band(self, score: Fraction) -> str:
+        """The word for a score, from its share of the highest."""
+        word = self.bands[0][1]
+        for least, name in self.bands:
+            if score >= least * self.highest:
+                word = name
+        return word
+
+    def with_weight(self, key: str, times: Fraction) -> Scheme:
+        """The scheme with one weight multiplied. Raises ValueError where nothing would be left to weigh."""
+        made = tuple(replace(one, weight=one.weight * times) if one.key == key else one for one in self.dimensions)
+        return replace(self, dimensions=made)
+
+
+def scheme_from(row: Mapping[str, Any]) -> Scheme:
+    """A scheme from plain data (TOML or JSON). Weights are whole numbers or text ("3", "1/2", "0.5").
+
+    Raises ValueError with a sentence for every fault: what is missing, doubled, weighed below nothing, or not whole.
+    """
+    try:
+        dimensions = tuple(_dimension(one) for one in row["dimensions"])
+        bands = tuple((_weight(one["least"], "band"), str(one["word"])) for one in row["bands"])
+        return Scheme(
+            key=str(row["key"]), version=str(row["version"]), title=str(row["title"]), label=str(row["label"]),
+            aggregation=row["aggregation"], dimensions=dimensions, bands=bands,
+        )  # fmt: skip
+    except KeyError as missing:
+        raise ValueError(f"The scheme does not say {missing.args[0]!r}.") from missing
+    except TypeError as wrong:
+        raise ValueError(f"The scheme is not laid out as one: {wrong}.") from wrong
+
+
+@cache
+def shipped_schemes() -> dict[str, Scheme]:
+    """The schemes that come with the product, by key."""
+    return {row["key"]: scheme_from(row) for row in table("threat_schemes")["scheme"]}
+
+
+def _dimension(row: Mapping[str, Any]) -> Dimension:
+    levels = tuple(Level(one["value"], str(one["label"]), str(one.get("description", ""))) for one in row["levels"])
+    title = str(row["title"])
+    return Dimension(str(row["key"]), title, str(row["group"]), _weight(row.get("weight", 1), title), levels)
+
+
+def _weight(value: Any, what: str) -> Fraction:
+    if isinstance(value, str):
+        try:
+            return Fraction(value)
+        except (ValueError, ZeroDivisionError) as wrong:
+            raise ValueError(f"{what}: {value!r} is no weight.") from wrong
+    return exact(value)
+
+
+def _faults(scheme: Scheme) -> list[str]:
+    found: list[str] = []
+    if not scheme.label.strip():
+        found.append("The scheme does not say whose it is.")
+    if scheme.aggregation not in ("sum", "product"):
+        found.append(f"Groups are put together by 'sum' or 'product', not {scheme.aggregation!r}.")
+    if not 1 <= len(scheme.dimensions) <= MOST_DIMENSIONS:
+        found.append(f"A scheme has 1 to {MOST_DIMENSIONS} dimensions, not {len(scheme.dimensions)}.")
+    if len({one.key for one in scheme.dimensions}) < len(scheme.dimensions):
+        found.append("Two dimensions have the same key.")
+    for one in scheme.dimensions:
+        found.extend(_faults_of(one))
+    for name, group in scheme.groups.items():
+        if sum(one.weight for one in group) <= 0:
+            found.append(f"The weights of {name} add up to nothing.")
+    if not scheme.bands or scheme.bands[0][0] != 0:
+        found.append("The lowest band begins at nothing.")
+    if any(low >= high for (low, _), (high, _) in pairwise(scheme.bands)) or any(one > 1 for one, _ in scheme.bands):
+        found.append("Bands rise from nothing to the whole, none twice.")
+    return found
+
+
+def _faults_of(one: Dimension) -> list[str]:
+    found: list[str] = []
+    values = [level.value for level in one.levels]
+    if one.weight < 0:
+        found.append(f"{one.title}: a weight below nothing.")
+    if not 2 <= len(values) <= MOST_LEVELS:
+        found.append(f"{one.title}: 2 to {MOST_LEVELS} levels are needed, not {len(values)}.")
+    if any(isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HIGHEST for value in values):
+        found.append(f"{one.title}: a level is a whole number from 0 to {HIGHEST}.")
+    elif len(set(values)) < len(values):
+        found.append(f"{one.title}: two levels have the same value.")
+    return found
