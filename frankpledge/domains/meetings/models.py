@@ -1,13 +1,6 @@
-"""What a meeting gathers before it is held: what is wanted on an agenda, what stands on every one, and its moves.
+"""What became of a meeting's day. The meeting and its items are tables of the record (decision 0007)."""
 
-The meeting and its items are tables of the record (decision 0007); this room holds every verb that writes them.
-"""
-
-from django.core.exceptions import ValidationError
 from django.db import models
-
-from frankpledge.record.meetings import OPENNESS
-from frankpledge.record.releases.models import Releasable
 
 
 class Move(models.Model):
@@ -25,62 +18,3 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}: from {self.was_on} to {self.now_on}"
-
-
-class Wanted(Releasable):
-    """Something wanted on an agenda: an entry of the work programme, placed once it stands on one."""
-
-    KIND = "work-programme"
-
-    key = models.SlugField("address", max_length=80, unique=True)
-    body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
-    why = models.TextField("why it is wanted", blank=True)
-    asked_by = models.CharField("who asked for it, by role", max_length=120, blank=True)
-    earliest = models.DateField("not before", null=True, blank=True)
-    target = models.DateField("wanted by", null=True, blank=True)
-    meeting = models.ForeignKey(
-        "record.Meeting",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="meant for the meeting",
-    )
-    openness = models.CharField(max_length=8, choices=OPENNESS, default="open")
-    promises = models.ManyToManyField("record.Promise", blank=True, related_name="+")
-    item = models.ForeignKey("record.Item", models.PROTECT, null=True, blank=True, related_name="+")
-    source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["target", "key"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def clean(self) -> None:
-        if self.earliest and self.target and self.target < self.earliest:
-            raise ValidationError({"target": "It is wanted by a day that is before the earliest one"})
-        if self.meeting and self.body_id and self.meeting.body_id != self.body_id:
-            raise ValidationError({"meeting": "That meeting is another body's"})
-
-    def missing(self) -> str:
-        """What is not open is never announced."""
-        return "" if self.openness == "open" else "Only what is open to the public goes into the published programme."
-
-
-class StandingItem(models.Model):
-    """An item that stands on every agenda of a body between two days."""
-
-    body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")
-    place = models.PositiveSmallIntegerField("order", help_text="1 to 49 come first on an agenda, 50 and above last")
-    title = models.CharField(max_length=200)
-    asked = models.TextField("what the meeting is asked to do", blank=True)
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["place", "id"]
-
-    def __str__(self) -> str:
-        return self.title

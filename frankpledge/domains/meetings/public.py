@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from frankpledge.domains.meetings.models import Move, Wanted
-from frankpledge.domains.meetings.notice import rule_of, said_of
+from frankpledge.domains.meetings.models import Move
 from frankpledge.record.documents import as_public, sources_as_public
 from frankpledge.record.meetings import Item, Meeting
+from frankpledge.record.meetings.notice import rule_of, said_of
 from frankpledge.record.promises import refs_of
 from frankpledge.record.releases.offers import Frozen, Offer, iso
 from frankpledge.rules.exempt_information import paragraph
@@ -115,53 +115,7 @@ MEETINGS = Offer(
 )  # fmt: skip
 
 
-def freeze_wanted(wanted: Wanted) -> Frozen:
-    """An entry of the work programme as the public reads it."""
-    placed = wanted.item
-    meeting = placed.meeting if placed else wanted.meeting
-    return Frozen(
-        kind=Wanted.KIND,
-        key=wanted.subject,
-        title=wanted.title,
-        area=wanted.body.public_area(),
-        body=wanted.body.slug,
-        day=iso(wanted.target or wanted.earliest),
-        fields={
-            "body": wanted.body.name,
-            "why": wanted.why,
-            "asked_by": wanted.asked_by,
-            "earliest": iso(wanted.earliest),
-            "target": iso(wanted.target),
-            "meeting": meeting.slug if meeting else "",
-            "is_placed": placed is not None,
-        },
-        promises=refs_of(wanted),
-        sources=sources_as_public([wanted.source]),
-        about=(meeting.subject,) if meeting else (),
-    )
-
-
-WORK_PROGRAMME = Offer(
-    kind=Wanted.KIND,
-    one="entry of the work programme",
-    many="entries of the work programme",
-    model=Wanted,
-    freeze=freeze_wanted,
-    labels={
-        "body": "Body",
-        "why": "Why it is wanted",
-        "asked_by": "Asked for by",
-        "earliest": "Not before",
-        "target": "Wanted by",
-        "meeting": "Meeting",
-        "is_placed": "Stands on its agenda",
-    },
-    covers=("key", "body", "title", "why", "asked_by", "earliest", "target", "meeting", "item", "promises", "source"),
-    withheld={**Wanted.HOUSEKEEPING, "openness": "only what is open is offered at all"},
-    edit="meetings:change_wanted",
-)
-
-OFFERS = [MEETINGS, WORK_PROGRAMME]
+OFFERS = [MEETINGS]
 
 PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "Move": (
@@ -169,4 +123,3 @@ PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
         {"id": "a number of the database", "meeting": "the meeting it stands in"},
     ),
 }
-WITHHELD = {"StandingItem": "the agendas on which it stands show it"}

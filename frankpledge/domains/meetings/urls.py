@@ -1,6 +1,6 @@
 from django.urls import path
 
-from frankpledge.domains.meetings.views import agenda, meetings, programme
+from frankpledge.domains.meetings.views import agenda, meetings
 
 app_name = "meetings"
 urlpatterns = [
@@ -18,15 +18,6 @@ urlpatterns = [
     path("meetings/<int:pk>/items/reorder/", agenda.reorder_items, name="reorder_items"),
     path("meetings/<int:pk>/items/<int:item>/change/", agenda.change_item, name="change_item"),
     path("meetings/<int:pk>/items/<int:item>/withdraw/", agenda.withdraw_item, name="withdraw_item"),
-    path("meetings/<int:pk>/build/", programme.build_agenda, name="build_agenda"),
-    path("work-programme/", programme.list_wanted, name="list_wanted"),
-    path("work-programme/new/", programme.want_item, name="want_item"),
-    path("work-programme/<int:pk>/", programme.show_wanted, name="show_wanted"),
-    path("work-programme/<int:pk>/change/", programme.change_wanted, name="change_wanted"),
-    path("work-programme/<int:pk>/place/", programme.place_wanted, name="place_wanted"),
-    path("standing-items/", programme.list_standing_items, name="list_standing_items"),
-    path("standing-items/new/", programme.add_standing_item, name="add_standing_item"),
-    path("standing-items/<int:pk>/change/", programme.change_standing_item, name="change_standing_item"),
     path("<slug:kind>/<int:pk>/ready/", meetings.mark_ready, name="mark_ready"),
     path("<slug:kind>/<int:pk>/set-aside/", meetings.set_aside, name="set_aside"),
 ]

@@ -42,9 +42,7 @@ class ItemForm(SourcedForm):
         help_text="Only for an item taken without having been open long enough. The minutes must name them",
     )  # fmt: skip
     urgent_agreed_by = forms.CharField(label="Who agreed that it is urgent, by role", max_length=120, required=False)
-    follows = forms.ModelChoiceField(
-        Item.objects.none(), label="Takes up an earlier meeting's item", required=False
-    )
+    follows = forms.ModelChoiceField(Item.objects.none(), label="Takes up an earlier meeting's item", required=False)
     promises = PromisesField()
 
     def __init__(self, *args: Any, meeting: Meeting, item: Item | None = None, **options: Any) -> None:

@@ -18,7 +18,6 @@ from frankpledge.domains.meetings.forms.meetings import (
     NoticeForm,
     PapersOutForm,
 )
-from frankpledge.domains.meetings.notice import said_of
 from frankpledge.domains.meetings.public import OFFERS
 from frankpledge.look import draft_pages
 from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
@@ -27,13 +26,10 @@ from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.look.templatetags.words import date_words
 from frankpledge.record.meetings import Meeting
+from frankpledge.record.meetings.notice import said_of
 
 # The lists of this room.
-LISTS = (
-    ("Meetings", "meetings:list_meetings"),
-    ("Work programme", "meetings:list_wanted"),
-    ("Standing items", "meetings:list_standing_items"),
-)
+LISTS = (("Meetings", "meetings:list_meetings"),)
 
 
 def meeting_or_404(request: HttpRequest, pk: int, *roles: str) -> Meeting:
@@ -138,17 +134,14 @@ def cancel_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @access("officer")
 @require_POST
 def mark_ready(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
-    return draft_pages.mark_ready(request, thing, actions.mark_ready, _page_of(thing))
+    offer_or_404(OFFERS, kind)
+    thing = meeting_or_404(request, pk, "officer")
+    return draft_pages.mark_ready(request, thing, actions.mark_ready, address(thing))
 
 
 @access("officer")
 def set_aside(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
-    back = _page_of(thing)
-    after = reverse("meetings:list_meetings" if isinstance(thing, Meeting) else "meetings:list_wanted")
-    return draft_pages.set_aside(request, thing, actions.set_aside, back=back, after=after)
-
-
-def _page_of(thing: Any) -> str:
-    return address(thing) if isinstance(thing, Meeting) else reverse("meetings:show_wanted", args=[thing.pk])
+    offer_or_404(OFFERS, kind)
+    thing = meeting_or_404(request, pk, "officer")
+    after = reverse("meetings:list_meetings")
+    return draft_pages.set_aside(request, thing, actions.set_aside, back=address(thing), after=after)

@@ -5,9 +5,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from frankpledge.domains.meetings import actions, queries
-from frankpledge.domains.meetings.forms.programme import (
+from frankpledge.domains.work_programme import actions, queries
+from frankpledge.domains.work_programme.forms import (
     BuildForm,
     NewStandingItemForm,
     NewWantedForm,
@@ -15,15 +16,26 @@ from frankpledge.domains.meetings.forms.programme import (
     StandingItemForm,
     WantedForm,
 )
-from frankpledge.domains.meetings.models import StandingItem, Wanted
-from frankpledge.domains.meetings.public import WORK_PROGRAMME
-from frankpledge.domains.meetings.views.meetings import LISTS, address, meeting_or_404
+from frankpledge.domains.work_programme.models import StandingItem, Wanted
+from frankpledge.domains.work_programme.public import OFFERS, WORK_PROGRAMME
 from frankpledge.look import draft_pages
 from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
+from frankpledge.look.draft_pages import offer_or_404
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.look.templatetags.words import date_words
-from frankpledge.record.meetings import Item
+from frankpledge.record.meetings import Item, Meeting
+
+# The lists of this room.
+LISTS = (
+    ("Work programme", "work_programme:list_wanted"),
+    ("Standing items", "work_programme:list_standing_items"),
+)
+
+
+def address(meeting: Meeting) -> str:
+    """The page of a meeting, in the room that keeps meetings."""
+    return reverse("meetings:show_meeting", args=[meeting.pk])
 
 
 def _wanted_or_404(request: HttpRequest, pk: int, *roles: str) -> Wanted:
@@ -31,7 +43,7 @@ def _wanted_or_404(request: HttpRequest, pk: int, *roles: str) -> Wanted:
 
 
 def _page(thing: Wanted) -> str:
-    return reverse("meetings:show_wanted", args=[thing.pk])
+    return reverse("work_programme:show_wanted", args=[thing.pk])
 
 
 def _where(one: Wanted) -> str:
@@ -56,7 +68,7 @@ def list_wanted(request: HttpRequest) -> HttpResponse:
         address=_page,
         searched=("title", "why", "asked_by"),
         file_name="work-programme",
-        add=reverse("meetings:want_item") if actor_of(request).may("officer") else "",
+        add=reverse("work_programme:want_item") if actor_of(request).may("officer") else "",
         add_words="Add to the programme",
         beside=LISTS,
     )
@@ -66,9 +78,9 @@ def list_wanted(request: HttpRequest) -> HttpResponse:
 @access(*READERS)
 def show_wanted(request: HttpRequest, pk: int) -> HttpResponse:
     thing = _wanted_or_404(request, pk, *READERS)
-    back = reverse("meetings:list_wanted")
+    back = reverse("work_programme:list_wanted")
     promises = list(thing.promises.all())
-    template = "meetings/wanted.html"
+    template = "work_programme/wanted.html"
     return draft_pages.show_thing(request, WORK_PROGRAMME, thing, back=back, template=template, promises=promises)
 
 
@@ -78,7 +90,7 @@ def want_item(request: HttpRequest) -> HttpResponse:
         title="Add to the work programme",
         act=actions.want_item,
         form=NewWantedForm,
-        back=reverse("meetings:list_wanted"),
+        back=reverse("work_programme:list_wanted"),
         after=_page,
     )
     return edit(request, page, bodies=actor_of(request).bodies("officer"))
@@ -103,13 +115,27 @@ def place_wanted(request: HttpRequest, pk: int) -> HttpResponse:
         done="It stands at the end of that agenda.",
         button="Move it there",
     )
-    meetings = queries.meetings_of({thing.body.slug}).filter(set_aside="", cancelled="")
+    meetings = Meeting.objects.filter(body=thing.body, set_aside="", cancelled="").order_by("-held_on")
     return edit(request, page, thing=thing, meetings=meetings)
 
 
 @access("officer")
+@require_POST
+def mark_ready(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
+    return draft_pages.mark_ready(request, thing, actions.mark_ready, _page(thing))
+
+
+@access("officer")
+def set_aside(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    thing: Any = of_my_bodies(request, offer_or_404(OFFERS, kind).model, pk, "officer")
+    after = reverse("work_programme:list_wanted")
+    return draft_pages.set_aside(request, thing, actions.set_aside, back=_page(thing), after=after)
+
+
+@access("officer")
 def build_agenda(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting = meeting_or_404(request, pk, "officer")
+    meeting = of_my_bodies(request, Meeting, pk, "officer")
     proposals = queries.proposals_for(meeting)
 
     def after(items: list[Item]) -> str:
@@ -123,7 +149,7 @@ def build_agenda(request: HttpRequest, pk: int) -> HttpResponse:
         after=after,
         done="The agenda is built. Put it in another order, or add to it.",
         button="Put these on the agenda",
-        template="meetings/build.html",
+        template="work_programme/build.html",
         context={"proposals": proposals},
     )
     return edit(request, page, thing=meeting, proposals=proposals)
@@ -133,7 +159,7 @@ def build_agenda(request: HttpRequest, pk: int) -> HttpResponse:
 def list_standing_items(request: HttpRequest) -> HttpResponse:
     found = queries.standing_of(actor_of(request).bodies(*READERS))
     context = {"found": found, "may_edit": actor_of(request).may("officer")}
-    return render(request, "meetings/standing_items.html", context)
+    return render(request, "work_programme/standing_items.html", context)
 
 
 @access("officer")
@@ -154,7 +180,7 @@ def change_standing_item(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, title: str, form: Any, act: Any, **options: Any) -> HttpResponse:
-    back = reverse("meetings:list_standing_items")
+    back = reverse("work_programme:list_standing_items")
     page = Page(title=title, act=act, form=form, back=back, after=lambda _: back, done="Saved.", button="Save")
     if form is NewStandingItemForm:
         options["bodies"] = actor_of(request).bodies("officer")

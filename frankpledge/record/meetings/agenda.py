@@ -7,9 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frankpledge.domains.meetings.notice import said_of
 from frankpledge.record.documents import with_source
-from frankpledge.record.meetings import Item, Meeting
+from frankpledge.record.meetings.notice import said_of
+from frankpledge.record.meetings.tables import Item, Meeting
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
 from frankpledge.record.releases.models import Release

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from frankpledge.record.meetings import Meeting
+from frankpledge.record.meetings.tables import Meeting
 from frankpledge.rules.meeting_notice import Notice, NoticeRule, notice, rule_for
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.domains.meetings.models import StandingItem, Wanted
-from frankpledge.domains.meetings.queries import Proposal
+from frankpledge.domains.work_programme.models import StandingItem, Wanted
+from frankpledge.domains.work_programme.queries import Proposal
 from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
@@ -16,7 +16,10 @@ from frankpledge.record.meetings import Meeting
 class WantedForm(TiedForm, SourcedForm, forms.ModelForm):
     class Meta:
         model = Wanted
-        fields = ["title", "why", "asked_by", "earliest", "target", "meeting", "openness", "promises"]
+        fields = [
+            "title", "why", "asked_by", "earliest", "target", "meeting", "openness", "public_title",
+            "exempt_paragraph", "promises",
+        ]  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

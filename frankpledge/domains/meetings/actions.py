@@ -1,4 +1,4 @@
-"""The meeting itself: planned, changed, announced, moved, called off."""
+"""Every write of this room: a meeting planned, changed, announced, moved, called off. Items: the record's own verbs."""
 
 from datetime import date
 from typing import Any
@@ -7,14 +7,30 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from frankpledge.domains.meetings.models import Move
-from frankpledge.domains.meetings.notice import said_of
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import with_source
 from frankpledge.record.meetings import Meeting
+from frankpledge.record.meetings.agenda import add_item, change_item, reorder_items, withdraw_item
+from frankpledge.record.meetings.notice import said_of
 from frankpledge.record.people import Actor
-from frankpledge.record.releases.drafts import write_draft
+from frankpledge.record.releases.drafts import mark_ready, set_aside, write_draft
 from frankpledge.rules.meeting_notice import BOUND_BY_THE_LAW
 from frankpledge.rules.periods import day_label
+
+__all__ = [
+    "add_item",
+    "cancel_meeting",
+    "change_item",
+    "change_meeting",
+    "give_notice",
+    "mark_ready",
+    "move_meeting",
+    "plan_meeting",
+    "publish_papers",
+    "reorder_items",
+    "set_aside",
+    "withdraw_item",
+]
 
 
 def plan_meeting(*, by: Actor, on: date, slug: str, body: Body, token: str | None = None, **values: Any) -> Meeting:

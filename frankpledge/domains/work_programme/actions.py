@@ -7,21 +7,32 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frankpledge.domains.meetings.actions.agenda import add_item
-from frankpledge.domains.meetings.models import StandingItem, Wanted
-from frankpledge.domains.meetings.queries import Proposal, proposals_for
+from frankpledge.domains.work_programme.models import StandingItem, Wanted
+from frankpledge.domains.work_programme.queries import Proposal, proposals_for
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import with_source
 from frankpledge.record.ledger.actions import refuse_twice, write_line
 from frankpledge.record.meetings import Item, Meeting
+from frankpledge.record.meetings.agenda import add_item
 from frankpledge.record.people import Actor
-from frankpledge.record.releases.drafts import write_draft
+from frankpledge.record.releases.drafts import mark_ready, set_aside, write_draft
+
+__all__ = [
+    "build_agenda",
+    "change_wanted",
+    "keep_standing_item",
+    "mark_ready",
+    "place_wanted",
+    "set_aside",
+    "want_item",
+]
 
 
 def want_item(*, by: Actor, on: date, key: str, body: Body, token: str | None = None, **values: Any) -> Wanted:
     """Draft an entry of a body's work programme.
 
-    `values`: title, why, asked_by, earliest, target, meeting, openness, promises, source. Errors: NotAllowed;
+    `values`: title, why, asked_by, earliest, target, meeting, openness, public_title, exempt_paragraph, promises,
+    source. Errors: NotAllowed;
     ValidationError naming the field; AlreadyDone.
     """
     by.require("officer", body.slug)
@@ -60,9 +71,9 @@ def place_wanted(
     if wanted.earliest and meeting.held_on < wanted.earliest:
         raise ValidationError({"meeting": "It is not wanted before a later day: change that first."})
     item = add_item(
-        thing=meeting, by=by, on=on, title=wanted.title, openness=wanted.openness, asked=wanted.why,
-        origin="programme", promises=list(wanted.promises.all()), source=wanted.source,
-        **({"exempt_paragraph": "3"} if wanted.openness == "exempt" else {}),
+        thing=meeting, by=by, on=on, title=wanted.title, openness=wanted.openness, public_title=wanted.public_title,
+        exempt_paragraph=wanted.exempt_paragraph, asked=wanted.why, origin="programme",
+        promises=list(wanted.promises.all()), source=wanted.source,
     )  # fmt: skip
     values = {"item": item, "meeting": meeting}
     write_draft(wanted, values, by=by, on=on, verb="place wanted item", edition=edition, token=token)

@@ -1,4 +1,4 @@
-"""Where bodies meet and what they take there: the place at which papers, questions, minutes, votes and actions join."""
+"""Tables: meetings, and the items of their agendas."""
 
 from django.db import models
 
