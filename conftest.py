@@ -81,8 +81,11 @@ def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     (home / "files").mkdir()
     (home / "static").mkdir()
     caches = {
-        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-        for name in ("default", "pages")
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
+        **{
+            name: {"BACKEND": "frankpledge.publication.kept_pages.PageFiles", "LOCATION": home / "cache" / name}
+            for name in ("pages", "asked-pages")
+        },
     }
     with override_settings(HOME=home, FILES=home / "files", STATIC_ROOT=home / "static", CACHES=caches):
         yield

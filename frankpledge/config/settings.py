@@ -148,7 +148,17 @@ CACHES = {
         "LOCATION": HOME / "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 4000}},
+    # Public pages, kept until a release touches them; those asked for with words of somebody's own lie apart.
+    "pages": {
+        "BACKEND": "frankpledge.publication.kept_pages.PageFiles",
+        "LOCATION": HOME / "cache" / "pages",
+        "OPTIONS": {"MAX_BYTES": 512 * 2**20},
+    },
+    "asked-pages": {
+        "BACKEND": "frankpledge.publication.kept_pages.PageFiles",
+        "LOCATION": HOME / "cache" / "asked-pages",
+        "OPTIONS": {"MAX_BYTES": 128 * 2**20},
+    },
 }
 
 STATIC_URL = "/static/"

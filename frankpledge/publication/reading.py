@@ -1,152 +1,53 @@
 """Reading what is public: releases and nothing else. Each question costs a fixed number of queries."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db import connection
 
+from frankpledge.publication.frozen import KEPT_MOST, Head, Thing, TieRow, ask, head, known_head, read_at, standing
+from frankpledge.publication.frozen import parsed as _parsed
 from frankpledge.publication.recording import note, recorded
+from frankpledge.publication.touches import untouched
 from frankpledge.record.releases.models import Current
 
-# Plain SQL that both databases read alike: at a page of a hundred strands, models cost more than the database does.
-_STANDING = (
-    'SELECT r.number, r."on", r."by", r.hash, r.content_hash, t.text FROM record_current c '
-    "JOIN record_release r ON r.number = c.release_id JOIN record_releasecontent t ON t.release_id = r.number "
-)
-_HEAD = 'SELECT number, hash, "on" FROM record_release ORDER BY number DESC LIMIT 1'
+__all__ = [
+    "Head", "Lately", "Thing", "TieRow", "_parsed", "about", "area_title", "bodies_by_name", "count_of", "counts_of",
+    "force_areas", "head", "newest_releases", "read_at", "released_lately", "strands_of", "thing", "things",
+    "things_of", "ties_of", "until_the_next_release",
+]  # fmt: skip
+
 _TIES = (
     "SELECT promise, current_id, kind, knot, word, is_open, day, until FROM record_tie "
     "WHERE promise IN ({}) ORDER BY day, current_id"
 )
 _TIES_AS_JSON = "json_group_array(json_array(promise, current_id, kind, knot, word, is_open, day, until))"
-# Kinds that many pages read: their contents stay parsed, by their hash, so that they can never be out of date.
-_KEPT_KINDS = ("plan-versions", "areas", "bodies")
-_KEPT_MOST = 1000
 _MOST_KEYS = 20_000  # SQLite takes 32,766 values in a question.
-_parsed: dict[str, dict[str, Any]] = {}
-_made: dict[str, tuple[str, Any, frozenset[str]]] = {}
-_read_at: ContextVar[str] = ContextVar("read_at", default="")
+_made: dict[str, tuple[Head, Any, frozenset[str]]] = {}
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
-class Thing:
-    """One public thing as its standing release froze it; `release` is the number, `released_on` an ISO day."""
-
-    key: str
-    kind: str
-    title: str
-    area: str
-    body: str
-    day: str
-    until: str
-    fields: dict[str, Any]
-    strand: dict[str, Any] | None
-    promises: list[str]
-    sources: list[dict[str, str]]
-    is_sample: bool
-    release: int
-    released_on: str
-    released_by: str
-    hash: str
-    content_hash: str
-
-    @property
-    def slug(self) -> str:
-        """The key without its kind."""
-        return self.key.partition(":")[2]
-
-
-class TieRow(NamedTuple):
-    """What the index knows of one strand, without reading its content."""
-
-    promise: str
-    key: str
-    kind: str
-    knot: str
-    word: str
-    is_open: bool
-    day: str
-    until: str
-
-
-@dataclass(frozen=True)
-class Head:
-    """The end of the chain of releases: the state of the whole public site."""
-
-    number: int
-    hash: str
-    on: str = field(default="")
-
-
-def _rows(question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        return cursor.fetchall()
-
-
-def head() -> Head:
-    """The last release of all. One query."""
-    rows = _rows(_HEAD, [])
-    return Head(*rows[0]) if rows else Head(0, "")
-
-
-@contextmanager
-def read_at(state: Head) -> Iterator[None]:
-    """While the block lasts, the head of the chain is known and is not asked for again."""
-    before = _read_at.set(state.hash)
-    try:
-        yield
-    finally:
-        _read_at.reset(before)
-
-
 def until_the_next_release(name: str, make: Callable[[], Made]) -> Made:
-    """What `make` returns, kept under a name in this process while the head of the chain stays what it is. One query
-    outside `read_at`, and those of `make` the first time."""
-    state = _read_at.get() or head().hash
+    """What `make` returns, kept under a name in this process until a release touches what it was made from.
+
+    One query outside `read_at`, and those of `make` the first time.
+    """
+    state = known_head()
     kept = _made.get(name)
-    if kept is not None and state and kept[0] == state:
+    if kept is not None and state.number and untouched(kept[0], kept[2], state):
         # Whoever reads what is kept depends on all that it was made from.
         note(*kept[2])
         made: Made = kept[1]
         return made
-    if len(_made) >= _KEPT_MOST:
+    if len(_made) >= KEPT_MOST:
         _made.clear()
     with recorded() as asked:
         made = make()
     note(*asked)
     _made[name] = (state, made, frozenset(asked))
     return made
-
-
-def _content(content_hash: str, text: str) -> dict[str, Any]:
-    content = _parsed.get(content_hash)
-    if content is None:
-        content = json.loads(text)
-        if content["kind"] in _KEPT_KINDS:
-            if len(_parsed) >= _KEPT_MOST:
-                _parsed.clear()
-            _parsed[content_hash] = content
-    return content
-
-
-def _thing(row: tuple[Any, ...]) -> Thing:
-    number, on, by, row_hash, content_hash, text = row
-    content = _content(content_hash, text)
-    return Thing(
-        content["key"], content["kind"], content["title"], content["area"], content["body"], content["day"],
-        content["until"], content["fields"], content["strand"], content["promises"], content["sources"],
-        content["is_sample"], number, on, by.split(" (")[0], row_hash, content_hash,
-    )  # fmt: skip
-
-
-def _standing(rest: str, values: Sequence[Any]) -> list[Thing]:
-    return [_thing(row) for row in _rows(_STANDING + rest, values)]
 
 
 def _part(limit: int | None, offset: int) -> tuple[str, list[int]]:
@@ -156,17 +57,17 @@ def _part(limit: int | None, offset: int) -> tuple[str, list[int]]:
 def thing(key: str) -> Thing | None:
     """One standing thing by its key. One query."""
     note(f"key:{key}")
-    return next(iter(_standing("WHERE c.key = %s", [key])), None)
+    return next(iter(standing("WHERE c.key = %s", [key])), None)
 
 
 def things(keys: Iterable[str]) -> dict[str, Thing]:
     """Standing things by key, those that stand. One query for each 20,000, none where no key is given."""
     wanted = list(dict.fromkeys(keys))
-    note(*(f"key:{key}" for key in wanted))
     found: dict[str, Thing] = {}
     for start in range(0, len(wanted), _MOST_KEYS):
         some = wanted[start : start + _MOST_KEYS]
-        found |= {one.key: one for one in _standing(f"WHERE c.key IN ({_places(some)})", some)}
+        note(*(f"key:{key}" for key in some))
+        found |= {one.key: one for one in standing(f"WHERE c.key IN ({_places(some)})", some)}
     return found
 
 
@@ -183,7 +84,7 @@ def things_of(
     asked = {name: value for name, value in where.items() if value}
     part, values = _part(limit, offset)
     rest = "WHERE " + " AND ".join(f"{name} %s" for name in asked) + " ORDER BY c.day DESC, c.key" + part
-    return _standing(rest, [*asked.values(), *values])
+    return standing(rest, [*asked.values(), *values])
 
 
 def count_of(area: str, kind: str) -> int:
@@ -194,7 +95,8 @@ def count_of(area: str, kind: str) -> int:
 
 def counts_of(area: str) -> dict[str, int]:
     """How many things of each kind stand in an area. One query."""
-    return dict(_rows("SELECT kind, count(*) FROM record_current WHERE area = %s GROUP BY kind", [area]))
+    note(f"area:{area}")
+    return dict(ask("SELECT kind, count(*) FROM record_current WHERE area = %s GROUP BY kind", [area]))
 
 
 def strands_of(ref: str, *, limit: int = 200, offset: int = 0) -> list[Thing]:
@@ -204,14 +106,14 @@ def strands_of(ref: str, *, limit: int = 200, offset: int = 0) -> list[Thing]:
         "JOIN record_tie i ON i.current_id = c.key WHERE i.promise = %s AND i.knot <> '' "
         "ORDER BY i.day, c.key LIMIT %s OFFSET %s"
     )
-    return _standing(rest, [ref, limit, offset])
+    return standing(rest, [ref, limit, offset])
 
 
 def about(key: str) -> list[Thing]:
     """The standing things that lie with another (the papers and questions of a meeting), by day and key. One query."""
     note(f"ref:{key}")
     rest = "JOIN record_tie i ON i.current_id = c.key WHERE i.promise = %s ORDER BY i.day, c.key"
-    return _standing(rest, [key])
+    return standing(rest, [key])
 
 
 def ties_of(refs: Iterable[str]) -> dict[str, list[TieRow]]:
@@ -227,10 +129,10 @@ def ties_of(refs: Iterable[str]) -> dict[str, list[TieRow]]:
 def _tie_rows(refs: list[str]) -> Iterable[Sequence[Any]]:
     question = _TIES.format(_places(refs))
     if connection.vendor != "sqlite":
-        return _rows(question, refs)
+        return ask(question, refs)
     # One row instead of thousands: between rows SQLite hands the interpreter to the other threads of the server.
     as_one = f"SELECT {_TIES_AS_JSON} FROM ({question})"  # noqa: S608 - constants and placeholders
-    rows: list[list[Any]] = json.loads(_rows(as_one, refs)[0][0])
+    rows: list[list[Any]] = json.loads(ask(as_one, refs)[0][0])
     return rows
 
 
@@ -240,7 +142,7 @@ def newest_releases(area: str = "", *, limit: int = 10, since: str = "", offset:
     asked = {name: value for name, value in {"c.area =": area, 'r."on" >=': since}.items() if value}
     where = "WHERE " + " AND ".join(f"{name} %s" for name in asked) if asked else ""
     part, values = _part(limit, offset)
-    return _standing(f"{where} ORDER BY c.release_id DESC{part}", [*asked.values(), *values])
+    return standing(f"{where} ORDER BY c.release_id DESC{part}", [*asked.values(), *values])
 
 
 @dataclass(frozen=True)
@@ -256,14 +158,15 @@ class Lately:
 def released_lately(area: str, *, limit: int = 8) -> list[Lately]:
     """What was released in an area, a row a day and kind, newest first. Two queries."""
     note(f"area:{area}")
-    found = _rows(
+    found = ask(
         'SELECT c.kind, r."on", count(*), max(c.release_id) FROM record_current c '
         'JOIN record_release r ON r.number = c.release_id WHERE c.area = %s GROUP BY c.kind, r."on" '
         'ORDER BY r."on" DESC, max(c.release_id) DESC LIMIT %s',
         [area, limit],
     )
     marks = ", ".join(["%s"] * len(found)) or "NULL"
-    things = {one.release: one for one in _standing(f"WHERE c.release_id IN ({marks})", [row[3] for row in found])}
+    note(f"area:{area}")
+    things = {one.release: one for one in standing(f"WHERE c.release_id IN ({marks})", [row[3] for row in found])}
     return [Lately(kind, on, count, things[last]) for kind, on, count, last in found]
 
 
@@ -291,5 +194,5 @@ def _bodies_by_name() -> list[tuple[str, str]]:
 def area_title(slug: str) -> str:
     """The name of an area, or its slug where it is not public. One query."""
     note(f"key:areas:{slug}")
-    rows = _rows("SELECT title FROM record_current WHERE key = %s", [f"areas:{slug}"])
+    rows = ask("SELECT title FROM record_current WHERE key = %s", [f"areas:{slug}"])
     return rows[0][0] if rows else slug

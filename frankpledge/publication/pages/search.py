@@ -15,6 +15,7 @@ from frankpledge.domains import offer_of, offers
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.reading import Thing, bodies_by_name, force_areas, things
+from frankpledge.publication.recording import noted
 from frankpledge.record.releases import search
 
 PAGE = 20
@@ -119,7 +120,8 @@ def marked(passage: str) -> SafeString:
 
 
 def _find(asked: Asked) -> tuple[int, list[Found], dict[str, str]]:
-    total, hits = search.find(asked.words, filters=asked.filters, limit=PAGE, offset=(asked.page - 1) * PAGE)
+    with noted(f"area:{asked.area}"):
+        total, hits = search.find(asked.words, filters=asked.filters, limit=PAGE, offset=(asked.page - 1) * PAGE)
     standing = things(hit.key for hit in hits)
     plain = {hit.key: _CONTROL.sub("", _telling(hit.passage)) for hit in hits}
     found = []

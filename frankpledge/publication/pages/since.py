@@ -15,7 +15,7 @@ from frankpledge.publication.addresses import address, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.pages.search import iso_day, read_page
 from frankpledge.publication.reading import newest_releases, thing
-from frankpledge.publication.recording import note
+from frankpledge.publication.recording import noted
 from frankpledge.record.releases.models import Current, Release, ReleaseContent, Takedown
 from frankpledge.rules.periods import months_from
 
@@ -132,10 +132,10 @@ def _gone(area: str, since: str, kind: str) -> list[Change]:
 
 def changes(area: str, since: str, kind: str = "", *, page: int = 1, size: int = PAGE) -> tuple[list[Change], bool]:
     """One page of what changed, newest first, and whether there is more. A fixed number of queries."""
-    note(f"area:{area}")
-    released = _released(area, since, kind, size + 1, (page - 1) * size)
+    with noted(f"area:{area}"):
+        released = _released(area, since, kind, size + 1, (page - 1) * size)
+        gone = _gone(area, since, kind)
     more, released = len(released) > size, released[:size]
-    gone = _gone(area, since, kind)
     if more:
         gone = [one for one in gone if one.number > released[-1].number]
     if page > 1 and released:

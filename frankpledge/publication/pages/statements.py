@@ -11,7 +11,7 @@ from frankpledge.domains import DOMAINS, offers
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.known_faults import BURDEN, NON_COMPLIANCE, OUT_OF_SCOPE, known_faults
 from frankpledge.publication.reading import force_areas
-from frankpledge.publication.recording import note
+from frankpledge.publication.recording import note, noted
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.releases.models import Current, Release
 
@@ -67,9 +67,9 @@ def _counts() -> list[tuple[str, int]]:
 @public_page
 def head_json(request: HttpRequest) -> HttpResponse:
     """The ends of both chains: noted elsewhere, they prove later that nothing was changed or cut off."""
-    note("area:", "always")
-    release = Release.objects.order_by("-number").values_list("number", "hash", "on").first()
-    line = LedgerLine.objects.order_by("-number").values_list("number", "hash", "on").first()
+    with noted("area:", "always"):
+        release = Release.objects.order_by("-number").values_list("number", "hash", "on").first()
+        line = LedgerLine.objects.order_by("-number").values_list("number", "hash", "on").first()
     return json_answer(
         {
             "releases": dict(zip(("number", "hash", "on"), release or (0, "0" * 64, ""), strict=True)),

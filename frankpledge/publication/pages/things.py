@@ -10,6 +10,7 @@ from frankpledge.publication import feed
 from frankpledge.publication.addresses import address, address_of, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.reading import Thing, count_of, newest_releases, thing, things, things_of
+from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Release
 from frankpledge.record.releases.offers import Offer
 
@@ -64,11 +65,15 @@ def _rows(offer: Offer, one: Thing) -> list[tuple[str, Any]]:
     ]
 
 
+def _history(key: str) -> list[Release]:
+    note(f"key:{key}")
+    return list(Release.objects.filter(key=key).select_related("takedown").order_by("-number"))
+
+
 @public_page
 def show_thing(request: HttpRequest, area: str, kind: str, slug: str) -> HttpResponse:
     offer, one = _offer(kind), _thing(area, kind, slug)
     promises = things(f"promises:{ref}" for ref in one.promises)
-    history = Release.objects.filter(key=one.key).select_related("takedown").order_by("-number")
     context = {
         "offer": offer,
         "thing": one,
@@ -76,7 +81,7 @@ def show_thing(request: HttpRequest, area: str, kind: str, slug: str) -> HttpRes
         "list_address": f"/{area}/{kind}/",
         "rows": _rows(offer, one),
         "promises": [(found, address_of(found)) for found in promises.values()],
-        "history": list(history),
+        "history": _history(one.key),
     }
     return render(request, [f"publication/kinds/{kind}.html", "publication/thing.html"], context)
 

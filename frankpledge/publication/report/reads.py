@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from frankpledge.publication.reading import Thing, things, things_of
+from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Current
 from frankpledge.rules.periods import Period
 
@@ -19,6 +20,7 @@ def strands_near(area: str, period: Period) -> list[Thing]:
 
     A day known only to the year is kept as the first of January, so the search begins there.
     """
+    note(f"area:{area}")
     start = date(period.first.year, 1, 1).isoformat()
     near = Q(day="") | Q(day__gte=start) | Q(until__gte=period.first.isoformat()) | Q(kind__in=STANDING)
     rows = Current.objects.filter(area=area).exclude(kind__in=NO_STRANDS).filter(near)
@@ -38,9 +40,10 @@ def versions_of(body: Thing) -> list[Thing]:
 def panel_requests(body: Thing, period: Period) -> list[Thing]:
     """What panels of the area recommended in the year before the period's last day, oldest first. Two queries."""
     panels = [one.slug for one in things_of(body.area, "bodies") if one.fields.get("body_kind") == "panel"]
+    note(f"kind:{body.area}:promises")
     since = period.last.replace(year=period.last.year - 1, day=min(period.last.day, 28)).isoformat()
     rows = Current.objects.filter(
-        kind="promises", body__in=panels, day__gt=since, day__lte=period.last.isoformat()
+        kind="promises", area=body.area, body__in=panels, day__gt=since, day__lte=period.last.isoformat()
     ).order_by("day", "key")
     found = things(rows.values_list("key", flat=True))
     return sorted(found.values(), key=lambda one: (one.day, one.key))

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from frankpledge.publication.reading import Thing
+from frankpledge.publication.recording import note
 from frankpledge.publication.report.ask import Asked
 from frankpledge.record.releases.models import Current
 from frankpledge.rules.periods import Period
@@ -18,6 +19,7 @@ def ready_reports(body: Thing) -> list[Asked]:
 
     These are the reports that a static copy of the site holds.
     """
+    note(*(f"kind:{body.area}:{kind}" for kind in DATED))
     rows = Current.objects.filter(area=body.area, kind__in=DATED).exclude(day="").values_list("day", "until")
     days = [(date.fromisoformat(day), date.fromisoformat(until) if until else None) for day, until in rows]
     spans = Counter((first, last) for first, last in days if last is not None and last > first)

@@ -1,32 +1,14 @@
 """What has changed in the record since a folder was last written, as addresses that wait to be made."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
-from pathlib import Path
 
-from django.conf import settings
-
+from frankpledge.publication.made_of import fingerprint
 from frankpledge.publication.recording import touched
 from frankpledge.publication.static_site.addresses import ALWAYS, of_thing
 from frankpledge.publication.static_site.state import State
 from frankpledge.record.releases.models import Current, Release, Tie
-
-# What pages are made of besides the record.
-MADE_OF = ("publication", "look", "typesetting", "rules", "domains", "record")
-ENDINGS = {".py", ".html", ".toml", ".txt", ".css", ".js"}
-
-
-def fingerprint() -> str:
-    """A digest of the code and templates that make the pages, and of the settings that stand in them."""
-    found = hashlib.sha256(settings.PUBLIC_ADDRESS.encode())
-    for name in MADE_OF:
-        for path in sorted(Path(settings.PACKAGE, name).rglob("*")):
-            if path.suffix in ENDINGS and not {"tests", "migrations", "vendor"} & set(path.parts):
-                found.update(f"{path.relative_to(settings.PACKAGE)}\0".encode())
-                found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 def _last() -> tuple[int, str]:

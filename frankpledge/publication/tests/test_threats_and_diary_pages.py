@@ -1,6 +1,7 @@
 """The lists of threats in one picture, and the engagement diary as map and list."""
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from frankpledge.publication.pages.threats import chains_of
@@ -94,5 +95,6 @@ def test_a_formula_in_the_diary_is_harmless_in_a_spreadsheet(record):
 @pytest.mark.parametrize("path", ["/derbyshire/threats/", "/derbyshire/diary/"])
 def test_the_number_of_queries_does_not_grow_with_the_things(record, path, django_assert_max_num_queries):
     made.put_out(*(made.engagement(f"v{n:02}", "erewash") for n in range(30)))
-    with django_assert_max_num_queries(6):
+    caches["pages"].clear()
+    with django_assert_max_num_queries(7):
         _page(path)

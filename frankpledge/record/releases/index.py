@@ -3,9 +3,15 @@
 import json
 from typing import Any
 
+from django.core.cache import caches
+from django.db import transaction
+
 from frankpledge.record.releases import search
 from frankpledge.record.releases.models import Current, Release, Tie
 from frankpledge.record.releases.offers import Frozen
+
+# Where public pages are kept (settings.CACHES).
+PAGES = ("pages", "asked-pages")
 
 
 def read(text: str) -> dict[str, Any]:
@@ -62,8 +68,15 @@ def drop(key: str) -> None:
     search.forget(key)
 
 
+def drop_pages() -> None:
+    """Once the transaction stands, remove every page kept from before it, whatever it was made from."""
+    for name in PAGES:
+        transaction.on_commit(caches[name].clear)
+
+
 def rebuild() -> int:
     """Make the whole index again from the releases; returns the number of standing things."""
+    drop_pages()
     search.forget_all()
     Tie.objects.all().delete()
     Current.objects.all().delete()
