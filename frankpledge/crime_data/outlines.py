@@ -26,8 +26,9 @@ class Shape:
     rings: Rings
 
 
-def shapes(build: Path, of: str, vintage: str, codes: Collection[str]) -> tuple[dict[str, Shape], str]:
-    """Code -> shape of those areas that are held, in order of code; and the words that name the files.
+def shapes(build: Path, of: str, vintage: str, codes: Collection[str] | None = None) -> tuple[dict[str, Shape], str]:
+    """Code -> shape of those areas that are held, in order of code (all, where none are named); and the words that name
+    the files.
 
     `of` is small-areas, wards, districts or force-areas; `vintage` a year ("2021"), or "" for the latest held. An area
     held twice is taken from the first file in order of hashes. Raises CannotAnswer where no such file is held.
@@ -36,16 +37,16 @@ def shapes(build: Path, of: str, vintage: str, codes: Collection[str]) -> tuple[
     if not tables:
         drawn = f" as drawn in {vintage}" if vintage else ""
         raise CannotAnswer(f"No outlines of {of.replace('-', ' ')}{drawn} are loaded; {LOAD}")
-    wanted, found, names = sorted(codes), {}, []
+    found, names = {}, []
     for table in tables:
         sql = f"SELECT code, name, rings FROM read_parquet({literal(build / table.parquet)}) ORDER BY code"  # noqa: S608
         for code, name, rings in connect().execute(sql).fetchall():
-            if code in codes and code not in found:
+            if (codes is None or code in codes) and code not in found:
                 found[code] = Shape(name, [np.array(ring, dtype=np.float64) for ring in json.loads(rings)])
                 names.append(table.source)
     files = ", ".join(sorted(set(names)))
     words = f"outlines of {of.replace('-', ' ')} of {tables[0].vintage[:4]} from {files}"
-    return {code: found[code] for code in wanted if code in found}, words
+    return {code: found[code] for code in sorted(found)}, words
 
 
 def _tables(build: Path, of: str, vintage: str) -> list[Reference]:

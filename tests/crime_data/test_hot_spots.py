@@ -1,12 +1,13 @@
 """Hot spots: the published scores, a slow twin in plain Python, and what is refused."""
 
 import csv
+import itertools
 import json
 import random
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from math import erfc, sqrt
+from math import cos, exp, lgamma, log, pi, sin, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,9 @@ from frankpledge.crime_data.national_grid import project, to_degrees, to_metres
 from frankpledge.crime_data.queries.hot_spots import hot_spots
 from frankpledge.crime_data.queries.hot_spots_areas import beside, middles, within
 from frankpledge.crime_data.queries.hot_spots_asked import Asked
+from frankpledge.crime_data.queries.hot_spots_grid import Grid, lay
 from frankpledge.crime_data.queries.hot_spots_history import history, history_words, periods
+from frankpledge.crime_data.queries.hot_spots_on_a_grid import hot_spots_on_a_grid
 from frankpledge.crime_data.queries.hot_spots_statistic import gi_star, judge_areas
 from frankpledge.crime_data.queries.months import span
 
@@ -56,13 +59,29 @@ def slow_scores(counts: list[float], neighbours: list[set[int]]) -> list[float]:
     return scores
 
 
-def slow_adjusted(scores: list[float]) -> list[float]:
-    """Upper-tail probabilities, corrected one by one."""
-    p = [erfc(score / sqrt(2)) / 2 for score in scores]
-    order = sorted(range(len(p)), key=lambda at: p[at])
-    return [
-        min(p[order[rank]] * len(p) / (rank + 1) for rank in range(order.index(at), len(p))) for at in range(len(p))
+def slow_chance(z: float, even: float) -> float:
+    """The upper tail of a gamma distribution with the skew of a count that averages `even`, by its power series."""
+    shape = 4 * even
+    x = shape + z * sqrt(shape)
+    if x <= 0:
+        return 1.0
+    term = exp(shape * log(x) - x - lgamma(shape + 1))
+    total, n = 0.0, 0
+    while term > 1e-18 or n < x:
+        total, n = total + term, n + 1
+        term *= x / (shape + n)
+    return 1 - total
+
+
+def slow_adjusted(counts: list[float], neighbours: list[set[int]]) -> list[float]:
+    """Upper-tail probabilities of the scores, corrected one by one."""
+    n = len(counts)
+    p = [
+        slow_chance(score, (len(others) + 1) * sum(counts) / n)
+        for score, others in zip(slow_scores(counts, neighbours), neighbours, strict=True)
     ]
+    order = sorted(range(n), key=lambda at: p[at])
+    return [min(p[order[rank]] * n / (rank + 1) for rank in range(order.index(at), n)) for at in range(n)]
 
 
 def test_any_graph_gives_the_scores_and_corrections_of_the_slow_twin() -> None:
@@ -81,9 +100,63 @@ def test_any_graph_gives_the_scores_and_corrections_of_the_slow_twin() -> None:
         for column, one in enumerate(counts):
             scores = slow_scores(one, neighbours)
             assert fast.z[:, column] == pytest.approx(scores, abs=1e-9)
-            assert fast.adjusted[:, column] == pytest.approx(slow_adjusted(scores), abs=1e-9)
+            assert fast.adjusted[:, column] == pytest.approx(slow_adjusted(one, neighbours), abs=1e-9)
         plain = judge_areas(np.array(counts).T, sparse.csr_array(near), correct=False)
         assert (plain.adjusted == plain.p).all()
+
+
+def test_where_nothing_is_hot_hardly_a_map_shows_a_hot_spot() -> None:
+    dice = np.random.default_rng(11)
+    grid = Grid(500, 0, 0, np.ones((30, 30), dtype=bool))
+    for expected in (3, 20):
+        scattered = dice.poisson(expected / 9, (900, 200)).astype(float)
+        assert grid.judge(scattered).hot.any(axis=0).mean() <= 0.06
+        scattered[[31, 32, 61, 62]] *= 12
+        assert grid.judge(scattered).hot[31].mean() > 0.5
+
+
+def test_a_square_is_judged_by_the_squares_inside_that_touch_it() -> None:
+    dice = random.Random(5)
+    inside = np.array([[dice.random() < 0.8 for _ in range(7)] for _ in range(6)])
+    squares = [(int(r), int(c)) for r, c in zip(*np.nonzero(inside), strict=True)]
+    counts = [float(dice.choice([0, 1, 4, 9])) for _ in squares]
+    touching = [
+        {at for at, (r, c) in enumerate(squares) if (r, c) != own and abs(r - own[0]) <= 1 and abs(c - own[1]) <= 1}
+        for own in squares
+    ]
+    found = Grid(500, 0, 0, inside).judge(np.array([counts]).T)
+    assert found.z.ravel() == pytest.approx(slow_scores(counts, touching), abs=1e-9)
+
+
+def winding(x: float, y: float, rings: list[np.ndarray]) -> bool:
+    """Is the point inside, by even and odd crossings of a line to the east?"""
+    crossings = 0
+    for ring in rings:
+        for (x0, y0), (x1, y1) in itertools.pairwise(ring):
+            crossings += (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0)
+    return crossings % 2 == 1
+
+
+def test_the_grid_is_clipped_to_the_area_with_its_hole_and_its_second_part() -> None:
+    def blob(x: float, y: float, far: float, corners: int) -> np.ndarray:
+        turns = [2 * pi * at / corners for at in range(corners)] + [0.0]
+        return np.array([(x + 1.6 * far * cos(t), y + far * sin(t)) for t in turns])
+
+    shape = [blob(-1.5, 53, 0.03, 7), blob(-1.5, 53, 0.01, 5), blob(-1.4, 53.02, 0.01, 6)]
+    grid = lay(shape, 250)
+    metres = [np.stack(to_metres(*ring.T), axis=1) for ring in shape]
+    for row, column in np.ndindex(grid.inside.shape):
+        middle = (grid.east + (column + 0.5) * 250, grid.north + (row + 0.5) * 250)
+        assert bool(grid.inside[row, column]) == winding(*middle, metres)
+    assert (grid.east % 250, grid.north % 250) == (0, 0)
+    corners = grid.corners() + 125
+    assert grid.place(*to_degrees(*corners.T)).tolist() == list(range(len(corners)))
+    assert grid.place(np.array([0.0, -1.5]), np.array([51.0, 53.0])).tolist() == [-1, -1]
+    for size, said in ((100, "would show the list"), (20_000, "would show the list")):
+        with pytest.raises(CannotAnswer, match=said):
+            lay(shape, size)
+    with pytest.raises(CannotAnswer, match="too many"):
+        lay([blob(-1.5, 53, 2, 7)], 250)
 
 
 def test_places_that_count_alike_have_no_score_and_are_not_hot() -> None:
@@ -210,9 +283,36 @@ def test_the_question_gives_the_counts_and_scores_of_the_files(drawn: tuple[Buil
     assert "areas.geojson" in found.words
 
 
+def test_squares_count_every_row_that_has_a_place_in_them(drawn: tuple[Build, Path]) -> None:
+    build, folder = drawn
+    found = hot_spots_on_a_grid(build, Asked("eastmarch", YEAR, "Shoplifting", by_area=False), 500)
+    slow: Counter[str] = Counter()
+    for month in YEAR:
+        with (folder / "eastmarch" / f"{month}-eastmarch-street.csv").open() as handle:
+            for row in csv.DictReader(handle):
+                if row["Crime type"] == "Shoplifting":
+                    slow[square_of(row)] += 1
+    held = {one.code: one.rows for one in found.spots}
+    assert {code: rows for code, rows in held.items() if rows} == {c: n for c, n in slow.items() if c in held}
+    assert found.not_placed == slow[""] > 0
+    assert found.outside == sum(n for code, n in slow.items() if code and code not in held) > 0
+    assert found.periods[:5] == ["2023 Q1", "2023 Q2", "2023 Q3", "2023 Q4", "2024 Q1"]
+    everyone = hot_spots_on_a_grid(build, Asked("eastmarch", YEAR, "Shoplifting", "happened", by_area=False), 500)
+    assert sum(one.rows for one in everyone.spots) > sum(held.values())
+    assert "1 others a month" in everyone.doubt.because
+
+
+def square_of(row: dict[str, str]) -> str:
+    if not row["Longitude"]:
+        return ""
+    east, north = to_metres(np.array([float(row["Longitude"])]), np.array([float(row["Latitude"])]))
+    return f"square-500-{int(east[0] // 500) * 500}-{int(north[0] // 500) * 500}"
+
+
 def test_over_a_month_that_is_absent_nothing_is_ranked(drawn: tuple[Build, Path]) -> None:
     found = hot_spots(drawn[0], Asked("eastmarch", span("2022-12", "2023-11")))
     assert (found.spots, found.doubt.verdict) == ([], "refused")
+    assert hot_spots_on_a_grid(drawn[0], Asked("eastmarch", span("2022-12", "2023-11")), 500) == found
     assert "absent is not zero" in found.doubt.because
 
 
@@ -232,6 +332,8 @@ def test_what_cannot_be_asked_is_told(drawn: tuple[Build, Path], sample_build: B
     ):
         with pytest.raises(CannotAnswer, match=said):
             hot_spots(drawn[0], wrong)
+    with pytest.raises(CannotAnswer, match="No outlines of force areas"):
+        hot_spots_on_a_grid(sample_build, asked, 500)
     with pytest.raises(CannotAnswer, match="No outlines of small areas as drawn in 2021"):
         hot_spots(sample_build, asked)
 

@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 
 
 def beside(rings: list[Rings]) -> tuple[sparse.csr_array, NDArray[np.bool_]]:
-    """Neighbours by contiguity (any shared point: "queen"), each area its own, shape (areas, areas); and which areas lie
-    at the edge: some stretch of their outline is shared with no other area given."""
+    """Neighbours by contiguity (any shared point: "queen"), each area its own, shape (areas, areas); and which lie at
+    the edge: some stretch of their outline is shared with no other area given."""
     area, points, steps = [], [], []
     for at, own in enumerate(rings):
         for ring in own:

@@ -18,8 +18,8 @@ ALL, CRIMES = "all", "crimes"
 @dataclass(frozen=True)
 class Asked:
     """`category` is a published name (or its slug), "all" or "crimes"; `months` the window; `every` "month" or
-    "quarter" for the history; `metres` None for neighbours that touch, else how far apart the middles of neighbours are at most;
-    `correct` the false-discovery correction."""
+    "quarter" for the history; `metres` None for neighbours that touch, else how far apart their middles are at most;
+    `correct` the false-discovery correction; `by_area` False where area codes do not matter."""
 
     force: str
     months: list[str]
@@ -28,6 +28,7 @@ class Asked:
     every: str = "quarter"
     metres: float | None = None
     correct: bool = True
+    by_area: bool = True
 
 
 def categories_named(chosen: Selection, category: str) -> list[str]:
@@ -41,10 +42,10 @@ def categories_named(chosen: Selection, category: str) -> list[str]:
     return found
 
 
-def of_place(chosen: Selection, names: list[str], *, by_area: bool) -> Doubt:
+def of_place(chosen: Selection, asked: Asked, names: list[str]) -> Doubt:
     """What coverage says of where these rows lie over the months; with `by_area` area codes must be there and agree."""
     found = doubt(chosen.build, chosen.force, chosen.months, names, placed=True) | chosen.others
-    if not by_area or found.verdict == REFUSED:
+    if not asked.by_area or found.verdict == REFUSED:
         return found
     if chosen.vintage == "":
         return Doubt(REFUSED, "Area codes of 2011 and of 2021 stand in these months; ask for a shorter span.") | found
@@ -56,15 +57,10 @@ def of_place(chosen: Selection, names: list[str], *, by_area: bool) -> Doubt:
     return found
 
 
-def few(rows: int, places: int) -> Doubt:
-    """The refusal where the bell curve behind the test does not hold."""
-    said = f"{rows:,} rows over {places:,} places are too few to tell hot spots from chance"
-    return Doubt(REFUSED, f"{said}; ask for more months, more categories or larger places.")
-
-
-def steps_of(chosen: Selection, names: list[str], every: str) -> tuple[dict[str, list[str]], list[str]]:
-    """The periods that a history can look at, from the build's first month to the last asked, and runs of those left out,
-    each with its reason. Raises CannotAnswer unless `every` is month or quarter."""
+def steps_of(chosen: Selection, asked: Asked, names: list[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """The periods that a history can look at, from the build's first month to the last asked, and runs of those left
+    out, each with its reason. Raises CannotAnswer unless `every` is month or quarter."""
+    every = asked.every
     if every not in ("month", "quarter"):
         raise CannotAnswer(f"A history is by month or by quarter, not {every!r}.")
     build, force = chosen.build, chosen.force
@@ -73,7 +69,7 @@ def steps_of(chosen: Selection, names: list[str], every: str) -> tuple[dict[str,
         why[name] = ""
         if doubt(build, force, months, names, placed=True).verdict == REFUSED:
             why[name] = "not held whole"
-        elif vintage_of(build, force, months) != chosen.vintage:
+        elif asked.by_area and vintage_of(build, force, months) != chosen.vintage:
             why[name] = "areas of another drawing"
         else:
             kept[name] = months

@@ -1,10 +1,11 @@
 """Getis-Ord Gi* with binary weights: is more counted in a place and its neighbours than an even spread would give?
 
-Source: Getis and Ord 1992; Ord and Getis 1995. The false-discovery correction is Benjamini and Hochberg's (1995), on by
-default: without it about a third of the places that look hot are there by chance. Only hot spots are looked for (the
-upper tail); a place with few crimes is no finding where most places have few.
+Source: Getis and Ord 1992; Ord and Getis 1995. Counts of scattered points are skewed, so the chance of a score is read
+from a curve as skewed as such counts (Pearson type III) and not from the bell curve, which finds hot spots on most maps
+where nothing is. The false-discovery correction is Benjamini and Hochberg's (1995), on by default. Only hot spots are
+looked for (the upper tail). What we chose and measured: docs/decisions/0009-hot-spot-choices.md.
 
-The same numbers from PySAL: `esda.G_Local(y, w, transform="B", permutations=0, star=True).Zs`, `w` binary without self
+The same scores from PySAL: `esda.G_Local(y, w, transform="B", permutations=0, star=True).Zs`, `w` binary without self
 and `y` one column of `counts`; `neighbours` here counts the place itself.
 """
 
@@ -19,7 +20,7 @@ from scipy import sparse, stats
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 LEVEL = 0.05
-ENOUGH = 5.0
+ENOUGH = 2.0
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,16 @@ def gi_star(counts: Floats, around: Floats, neighbours: Floats, *, own: bool = T
 def judge(counts: Floats, around: Floats, neighbours: Floats, *, correct: bool = True) -> Judged:
     """Scores, probabilities and which places are hot at 5%. The correction runs over the places of each column."""
     z = gi_star(counts, around, neighbours)
-    p = np.where(np.isnan(z), 1.0, stats.norm.sf(np.nan_to_num(z)))
+    p = np.where(np.isnan(z), 1.0, chance(np.nan_to_num(z), neighbours[:, None] * counts.mean(axis=0)))
     adjusted = stats.false_discovery_control(p, axis=0) if correct and len(p) else p
     return Judged(around, z, p, adjusted, adjusted <= LEVEL)
+
+
+def chance(z: Floats, even: Floats) -> Floats:
+    """The chance of a score as high where `even` rows are expected: a Pearson type III curve with the skew of a Poisson
+    count of that mean, one over its root."""
+    shape = 4 * np.maximum(even, 1e-9)
+    return np.asarray(stats.gamma.sf(shape + z * np.sqrt(shape), shape))
 
 
 def judge_areas(counts: Floats, near: sparse.csr_array, *, correct: bool = True) -> Judged:
@@ -65,6 +73,5 @@ def judge_areas(counts: Floats, near: sparse.csr_array, *, correct: bool = True)
 
 
 def too_sparse(counts: Floats, neighbours: Floats) -> Bools:
-    """Columns with so few rows that the bell curve behind Gi* does not hold: under 5 expected in the usual
-    neighbourhood. Shape (columns,)."""
+    """Columns with too few rows to judge: under 2 expected in the usual neighbourhood. Shape (columns,)."""
     return np.asarray(counts.mean(axis=0) * np.median(neighbours) < ENOUGH)
