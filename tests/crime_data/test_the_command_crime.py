@@ -35,6 +35,7 @@ QUESTIONS = {
     "change": ("change", "--force", "eastmarch", "--to", "2024-12"),
     "stops": ("stops", "--force", "eastmarch", "--from", "2024-10", "--to", "2024-12"),
     "sample": ("sample", "--force", "eastmarch", "--month", "2024-11", "--seed", "7"),
+    "outcomes": ("outcomes", "--force", "eastmarch", *YEAR),
     "rank": ("rank", "--force", "eastmarch", *YEAR, "--category", "burglary"),
 }
 

@@ -25,6 +25,12 @@ FIGURES = {
     "change-by-district": (1, "twelve months over the twelve before, judged with all districts by category"),
     "change-by-area": (1, "twelve months over the twelve before, judged with all small areas by category"),
     "rank": (1, "rank by rate among the districts of the force, 1 the highest"),
+    "outcomes-by-outcome": (1, "share of crimes whose last outcome is of the group, in per cent"),
+    "outcomes-by-month": (1, "share of a month's crimes whose last outcome is of the group, in per cent"),
+    "outcomes-by-age": (1, "share of a month's different identifiers with an outcome by that age, in per cent"),
+    "outcome-count-by-outcome": (1, "crimes whose last outcome is of the group"),
+    "outcome-count-by-month": (1, "crimes of a month whose last outcome is of the group"),
+    "outcome-count-by-age": (1, "different identifiers of a month's crimes with an outcome by that age"),
     "searches": (1, "searches of persons"),
     "search-rate": (1, "searches of persons per 1,000 residents over the months"),
     "search-ratio": (1, "rate of searches of the group over the rate of searches of White people"),
@@ -37,7 +43,8 @@ BUILD = re.compile(r"build-([0-9a-f]{8,64})")
 @dataclass(frozen=True)
 class NumberRef:
     """One figure. `place` is "all", "outside", "not-placed", or a kind and its code ("district-E06000015", "ward-…",
-    "area-…", "rural-…"); `category` is "all", "crimes", or a slug; `build` the start of a hash, or "" for any build."""
+    "area-…", "rural-…"; of outcomes it is the group, "outcome-charged", or the age in months and the group,
+    "age-3-any"); `category` is "all", "crimes", or a slug; `build` the start of a hash, or "" for any build."""
 
     figure: str
     force: str
@@ -66,6 +73,10 @@ class NumberRef:
     def of_place(self, place: str) -> NumberRef:
         """The same figure of another place."""
         return replace(self, place=place)
+
+    def of_months(self, first: str, last: str) -> NumberRef:
+        """The same figure over other months."""
+        return replace(self, first=first, last=last)
 
     def with_figure(self, figure: str) -> NumberRef:
         """Another figure of the same force, months, place and category."""

@@ -10,6 +10,7 @@ from frankpledge.crime_data.answers.asked_categories import doubt_of, names_of
 from frankpledge.crime_data.answers.changes import changes
 from frankpledge.crime_data.answers.figures import counted_row, rated_row
 from frankpledge.crime_data.answers.number_reference import NumberRef
+from frankpledge.crime_data.answers.outcomes import outcomes
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.answers.searches import stops
 from frankpledge.crime_data.builds.layout import Keep
@@ -17,6 +18,7 @@ from frankpledge.crime_data.builds.manifest import Held
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build, build_at
 from frankpledge.crime_data.queries.months import span
+from frankpledge.crime_data.queries.outcomes_by_age import followed
 from frankpledge.crime_data.queries.place import EVERYWHERE, in_place, residents_of
 from frankpledge.crime_data.queries.selection import HAPPENED, select
 from frankpledge.crime_data.vocabulary import ASB, slug
@@ -26,9 +28,12 @@ Row = dict[str, Any]
 ANSWERS: dict[str, Callable[[Build, NumberRef], list[Row]]] = {
     "change": lambda build, ref: changes(build, ref.force, ref.last, ref.figure.partition("-by-")[2], ref.basis),
     "rank": lambda build, ref: ranks(build, ref.force, ref.first, ref.last, ref.category, ref.basis),
+    "outcomes": lambda build, ref: _outcomes(build, ref),
+    "outcome-count": lambda build, ref: _outcomes(build, ref),
 }
 KEPT = (
-    "value", "interval", "verdict", "because", "now", "before", "p_adjusted", "residents", "denominator", "sources",
+    "value", "interval", "rows", "crimes", "identifiers", "verdict", "because", "now", "before",
+    "p_adjusted", "residents", "denominator", "sources",
 )  # fmt: skip
 SEARCHES = {"searches": "value", "search-rate": "per_1000", "search-ratio": "ratio_to_white"}
 
@@ -74,6 +79,8 @@ def files_of(build: Build, ref: NumberRef) -> list[Row]:
     kind = "stop-and-search" if ref.figure in SEARCHES else "street"
     months = span(ref.first, ref.last)
     held = build.files(kind, ref.force, months)
+    if ref.figure.endswith("-by-age"):
+        held = [*held, *build.files("outcomes", ref.force, followed(months))]
     if ref.basis == HAPPENED:
         held = sorted(_of_all_forces(build, kind, months), key=lambda one: (one.month, one.force))
     return [
@@ -117,6 +124,13 @@ def _of_answer(build: Build, ref: NumberRef) -> Row:
                 kept = {name: row[name] for name in KEPT if name in row}
                 return {**kept, "value": row[column], "interval": row.get(f"{column}_interval")}
     raise CannotAnswer(f"{ref} is not among the answers that it names.")
+
+
+def _outcomes(build: Build, ref: NumberRef) -> list[Row]:
+    group = ref.place.removeprefix("outcome-")
+    if ref.place.startswith("age-"):
+        group = ref.place.split("-", 2)[-1]
+    return outcomes(build, ref.force, ref.first, ref.last, ref.figure.partition("-by-")[2], ref.category, group)
 
 
 def _search(build: Build, ref: NumberRef) -> Row:

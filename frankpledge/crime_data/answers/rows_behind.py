@@ -7,14 +7,15 @@ from typing import Any
 
 from frankpledge.crime_data.answers.asked_categories import names_of
 from frankpledge.crime_data.answers.number_reference import NumberRef
-from frankpledge.crime_data.answers.recompute import SEARCHES, files_of
+from frankpledge.crime_data.answers.recompute import SEARCHES, files_of, recompute
 from frankpledge.crime_data.answers.searches import stops
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.months import span
-from frankpledge.crime_data.queries.place import in_place
+from frankpledge.crime_data.queries.outcome_groups import where_group
+from frankpledge.crime_data.queries.place import EVERYWHERE, in_place
 from frankpledge.crime_data.queries.rows_of_a_count import rows_of_a_count
 from frankpledge.crime_data.queries.selection import Selection, select
-from frankpledge.crime_data.vocabulary import slug
+from frankpledge.crime_data.vocabulary import ASB, slug
 
 Row = dict[str, Any]
 ROWS, COUNTS = "rows", "counts"
@@ -36,6 +37,8 @@ def rows_behind(build: Build, ref: NumberRef, limit: int = 100, offset: int = 0)
         return _part(COUNTS, _searches(build, ref), limit, offset)
     chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
     names = names_of(build, ref.category)
+    if ref.figure.startswith("outcome"):
+        return _outcomes(build, ref, chosen, names, limit, offset)
     if ref.figure.startswith("change-"):
         return _part(COUNTS, _months(chosen, ref.place, names), limit, offset)
     at = [chosen.categories.index(name) for name in names]
@@ -43,6 +46,18 @@ def rows_behind(build: Build, ref: NumberRef, limit: int = 100, offset: int = 0)
     named = {one["sha256"]: one["source"] for one in files_of(build, ref)}
     rows = rows_of_a_count(chosen, ref.place, names, limit, offset)
     return Behind(ROWS, total, [{**row, "source": named.get(row["file"], "")} for row in rows])
+
+
+def _outcomes(build: Build, ref: NumberRef, chosen: Selection, names: list[str], limit: int, offset: int) -> Behind:
+    """The rows whose last outcome is of the group; by age, the counts of identifiers that the figure divides."""
+    figure = recompute(build, ref)
+    if ref.figure.endswith("-by-age"):
+        kept = ("from", "place", "rows", "identifiers", "verdict", "because")
+        return _part(COUNTS, [{name: figure.get(name) for name in kept}], limit, offset)
+    names = [name for name in names if name != ASB]
+    group = ref.place.removeprefix("outcome-")
+    rows = rows_of_a_count(chosen, EVERYWHERE, names, limit, offset, where_group(group))
+    return Behind(ROWS, int(figure.get("rows") or 0), rows)
 
 
 def _part(kind: str, rows: list[Row], limit: int, offset: int) -> Behind:

@@ -14,25 +14,31 @@ def span(first: str, last: str) -> list[str]:
             raise CannotAnswer(f"{month!r} is not a month; write it as 2025-01.")
     if first > last:
         raise CannotAnswer(f"The span runs backwards: {first} to {last}.")
-    start, end = _number(first), _number(last)
-    return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(start, end + 1)]
+    start, end = number(first), number(last)
+    return [written(at) for at in range(start, end + 1)]
 
 
 def twelve_to(last: str) -> list[str]:
     """The twelve months that end with `last`."""
     span(last, last)
-    return _back(_number(last), 12)
+    return _back(number(last), 12)
 
 
 def twelve_before(last: str) -> list[str]:
     """The twelve months before the twelve that end with `last`."""
     span(last, last)
-    return _back(_number(last) - 12, 12)
+    return _back(number(last) - 12, 12)
 
 
 def _back(end: int, count: int) -> list[str]:
-    return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(end - count + 1, end + 1)]
+    return [written(at) for at in range(end - count + 1, end + 1)]
 
 
-def _number(month: str) -> int:
+def number(month: str) -> int:
+    """Months since year 0, so that months can be counted apart: "2025-01" is 24300."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def written(at: int) -> str:
+    """The month of a `number`."""
+    return f"{at // 12:04d}-{at % 12 + 1:02d}"

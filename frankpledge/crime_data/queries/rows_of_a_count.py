@@ -17,9 +17,12 @@ MOST = 10_000
 Row = dict[str, Any]
 
 
-def rows_of_a_count(chosen: Selection, place: str, categories: list[str], limit: int, offset: int) -> list[Row]:
+def rows_of_a_count(
+    chosen: Selection, place: str, categories: list[str], limit: int, offset: int, also: str = "true"
+) -> list[Row]:
     """The rows from `offset` on, `limit` at most: force, month, file (sha256) and line, category, location in words,
     small area and last outcome. The point is left out: it is the middle of a street and not the place of a crime.
+    `also` is one more SQL condition, of our own making.
 
     Raises CannotAnswer for a limit above MOST or below 1, or a negative offset.
     """
@@ -32,6 +35,7 @@ def rows_of_a_count(chosen: Selection, place: str, categories: list[str], limit:
     asked = statement(
         SQL, files=", ".join(literal(path) for path in files), limit=str(limit), offset=str(offset),
         categories="[" + ", ".join(literal(name) for name in categories) + "]", place=_where(chosen, place),
+        also=also,
     )  # fmt: skip
     answer = engine.execute(asked)
     names = [column[0] for column in answer.description or ()]

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from frankpledge.crime_data.answers.outcomes import WAYS, outcomes
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.queries.outcome_groups import GROUPS
 
 Rows = list[dict[str, Any]]
 Options = dict[str, Any]
@@ -28,6 +30,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--from": {"dest": "first", "required": True, "help": "year-month"},
     "--to": {"dest": "last", "required": True, "help": "year-month, included"},
     "--basis": {"choices": ["recorded", "happened"], "default": "recorded"},
+    "--by-outcome": {"dest": "by", "choices": list(WAYS), "default": "outcome"},
+    "--outcome": {"choices": ["any", *GROUPS], "default": "any"},
     "--category": {"default": "crimes", "help": "a crime type, or: all, crimes"},
 }  # fmt: skip
 
@@ -37,6 +41,13 @@ QUESTIONS = {
         ("--force", "--from", "--to", "--category", "--basis"),
         lambda build, of: ranks(build, of["force"], of["first"], of["last"], of["category"], of["basis"]),
     ),
+    "outcomes": Question(
+        "what became of crimes, by group of outcome, month, or age; refused where too young",
+        ("--force", "--from", "--to", "--category", "--by-outcome", "--outcome"),
+        lambda build, of: outcomes(
+            build, of["force"], of["first"], of["last"], of["by"], of["category"], of["outcome"]
+        ),
+    ),
 }
 
 
@@ -45,5 +56,5 @@ def add_questions(asked: Any) -> None:
     for name, question in QUESTIONS.items():
         one = asked.add_parser(name, help=question.words)
         for option in question.options:
-            one.add_argument(option, **OPTIONS[option])
+            one.add_argument(option if option != "--by-outcome" else "--by", **OPTIONS[option])
         one.add_argument("--format", choices=FORMATS, default="table")
