@@ -72,7 +72,8 @@ def _reference(folder: Path, told: Told, areas: list[SmallArea]) -> None:
     """Lookups, residents by ethnic group and rural-urban class; the word sample stands in every file name."""
     regions = {one["force"]: (one["area_code"], one["area_name"]) for one in told["supplier"]}
     _table(
-        folder / "sample-lookup-small-areas.csv", "lsoa21_name,lsoa21_code,ward24_name,ward24_code,ltla24_name,ltla24_code",
+        folder / "sample-lookup-small-areas.csv",
+        "lsoa21_name,lsoa21_code,ward24_name,ward24_code,ltla24_name,ltla24_code",
         [(one.name, one.code, one.ward_name, one.ward, one.district_name, one.district) for one in areas],
     )  # fmt: skip
     _table(

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from frankpledge.crime_data.answers import printing
 from frankpledge.crime_data.answers.changes import changes
+from frankpledge.crime_data.answers.counting import DIFFERS, DUCKDB, SPARK, counting
 from frankpledge.crime_data.answers.marking import marked
 from frankpledge.crime_data.answers.number_reference import parse
 from frankpledge.crime_data.answers.recompute import build_of, recompute
@@ -59,6 +60,12 @@ class Command(BaseCommand):
                 one.add_argument("--size", type=int, default=10)
                 one.add_argument("--seed", required=True, help="published before the draw")
 
+        count = asked.add_parser("count", help="count all rows again, by DuckDB or Spark, and compare with the cube")
+        count.add_argument("--engine", choices=[DUCKDB, SPARK], default=DUCKDB)
+        count.add_argument("--master", default="", help="Spark's: local[*], spark://HOST:7077, yarn, k8s://…")
+        count.add_argument("--build-at", default="", help="where the cluster finds the build: s3a://BUCKET/builds/HASH")
+        count.add_argument("--format", choices=list(PRINT), default="table")
+
         show = asked.add_parser("show", help="one figure by its reference: where it comes from, and the rows behind it")
         show.add_argument("ref", metavar="NUMBER-REF", help="as printed in the `ref` of an answer's row")
         show.add_argument("--rows", action="store_true", help="list the rows or counts behind the figure")
@@ -82,16 +89,18 @@ class Command(BaseCommand):
         except (CannotAnswer, FetchFailed) as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(PRINT[options["format"]](rows))
+        if options["asked"] == "count" and rows[0]["verdict"] == DIFFERS:
+            raise CommandError("The counts are not those of the cube; the build is damaged or was made by other rules.")
         return None
 
     def _show(self, options: dict[str, Any]) -> None:
         ref = parse(options["ref"])
         build = build_of(Keep(settings.HOME / "crime"), ref)
         if not options["rows"]:
-            self.stdout.write(SHOW[options["format"]](recompute(build, ref)))
+            self.stdout.write(SHOW[options["format"]](marked(build, [recompute(build, ref)])[0]))
             return
         behind = rows_behind(build, ref, options["limit"], options["offset"])
-        self.stdout.write(PRINT[options["format"]](behind.rows))
+        self.stdout.write(PRINT[options["format"]](marked(build, behind.rows)))
         if options["format"] == "table":
             self.stdout.write(f"\n{len(behind.rows):,} of {behind.total:,} {behind.kind} behind {ref}")
 
@@ -108,6 +117,8 @@ class Command(BaseCommand):
 
 def answer(build: Build, options: dict[str, Any]) -> Rows:
     """The rows of one question. Raises CannotAnswer."""
+    if options["asked"] == "count":
+        return counting(build, options["engine"], options["master"], options["build_at"])
     force = options["force"]
     match options["asked"]:
         case "table":
