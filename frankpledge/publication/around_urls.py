@@ -1,11 +1,12 @@
 """Pages around the record: search, open data, accessibility, and the pages that picture many things at once."""
 
-from django.urls import path
+from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from frankpledge.publication.pages import diary, everything, files, law, measure, search, since, statements, threats
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("frankpledge.publication.crime.urls")),
     path("search/", search.show_search, name="search"),
     path("search.json", search.search_json, name="search_json"),
     path("search-index.json", everything.search_index, name="search_index"),

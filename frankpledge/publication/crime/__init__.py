@@ -1,0 +1,1 @@
+"""Public pages of crime figures, read from the crime build in use and never from a release."""

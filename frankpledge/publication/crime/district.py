@@ -1,0 +1,127 @@
+"""A district: what changed, its months, its categories, and its small areas on a map."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from frankpledge.crime_data.answers.places import area_rows, category_rows
+from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED, vintage_of
+from frankpledge.crime_data.vocabulary import ASB
+from frankpledge.publication.crime.force import ASB_SLUG, category_table
+from frankpledge.publication.crime.held import Force, districts, force
+from frankpledge.publication.crime.maps import drawn_map
+from frankpledge.publication.crime.page import COUNT, RATE, Column, Page, Section, Table
+from frankpledge.publication.crime.parts import (
+    Row,
+    cannot_tell,
+    changed,
+    fact,
+    month_chart,
+    monthly,
+    ref_of,
+    sources,
+    table_row,
+    with_change,
+)
+from frankpledge.publication.crime.wording import change_lead, months_words
+from frankpledge.typesetting.drawings.area_map import Figure
+
+AREA_COLUMNS = (
+    Column("area", "Small area"), Column("ward", "Ward"), Column("value", "Crimes", COUNT),
+    Column("residents", "Residents", COUNT), Column("per_1000", "Per 1,000 residents", RATE),
+)  # fmt: skip
+
+
+def district_page(area: str, district: str) -> Page:
+    """The page of a district by the slug of its name. Raises NothingHeld, Http404."""
+    of = force(area)
+    codes = districts(of)
+    if district not in codes:
+        raise Http404(f"{of.name} has no district called “{district[:60]}”.")
+    code, name = codes[district], of.build.areas.districts_of(of.slug)[codes[district]]
+    place, where = f"district-{code}", months_words(of.months)
+    try:
+        rows = category_rows(of.build, of.slug, of.first, of.last, place)
+    except CannotAnswer as lacking:
+        raise Http404(f"No figures of {name}: {lacking}") from lacking
+    try:
+        judged = [row for row in changed(of, "district") if f"_{place}_" in row["ref"]]
+        lead = change_lead(judged, name)
+    except CannotAnswer as lacking:
+        judged, lead = [], [f"Whether crime changed cannot be told: {lacking}"]
+    shown = category_table(of, rows, f"Categories in {name}, {where}")
+    merged = Table(shown.name, shown.caption, shown.columns, with_change(shown.rows, judged))
+    crimes = [one for one in of.build.cube.categories if one != ASB]
+    small, shapes, outlines = small_areas(of, place, name)
+    return Page(
+        title=f"Crime in {name}",
+        address=f"{of.base}districts/{district}/",
+        trail=of.trail_within,
+        lead=tuple(lead),
+        facts=(
+            fact(of, "Crimes", ref_of(of, "count", place, "crimes")),
+            fact(of, "Crimes per 1,000 residents", ref_of(of, "rate", place, "crimes"), 1),
+            fact(of, f"Crimes per 1,000, all of {of.name}", ref_of(of, "rate", "all", "crimes"), 1),
+            fact(of, "Anti-social behaviour", ref_of(of, "count", place, ASB_SLUG)),
+        ),
+        sections=(
+            Section(
+                "Month by month",
+                (f"Crimes placed in {name} and recorded by the police of {of.name}, without anti-social behaviour.",),
+                month_chart(f"Crimes recorded a month, {name}", "crimes", monthly(of, place, crimes)),
+            ),
+            Section("What was recorded, and whether it changed", (_basis(of, place, name),), table=merged),
+            small,
+        ),
+        cannot_tell=cannot_tell(of, placed=True),
+        sources=sources(of, also=[rows[0]["denominator"], *outlines]),
+        shapes=shapes,
+        show=of.show,
+        build=of.build.folder.name,
+        is_sample=of.build.manifest.sample,
+    )
+
+
+def _basis(of: Force, place: str, name: str) -> str:
+    said = f"Counts are of {months_words(of.months)}, as recorded by the police of {of.name}."
+    try:
+        both = [
+            category_rows(of.build, of.slug, of.first, of.last, place, basis, ("all",))[0]["value"]
+            for basis in (RECORDED, HAPPENED)
+        ]
+    except CannotAnswer:
+        return said
+    if None in both or both[0] == both[1]:
+        return said
+    return f"{said} Other forces recorded {both[1] - both[0]:,} more in {name}, which are not in this table."
+
+
+def small_areas(of: Force, place: str, name: str) -> tuple[Section, list[Row] | None, list[str]]:
+    """The small areas of a place as map and table, their features, and the words that name the outlines."""
+    rows = area_rows(of.build, of.slug, of.first, of.last, place)
+    made = [table_row(row, area_href=f"{of.base}areas/{row['code']}/", per_1000_places=1) for row in rows]
+    caption = f"Small areas of {name}, {months_words(of.months)}, the highest rate first"
+    table = Table("areas", caption, AREA_COLUMNS, made)
+    words = (
+        "A small area is home to some 1,000 to 3,000 people. Few crimes stand behind each rate, so neighbours in the "
+        "list are seldom different: look at the interval, and at several years.",
+    )
+    figures = {
+        row["code"]: Figure(
+            row["per_1000"],
+            f"{row['value']:,} crimes, {row['per_1000']:,.1f} per 1,000 residents" if row["per_1000"] is not None
+            else "no figure",
+            f"{of.base}areas/{row['code']}/",
+        )
+        for row in rows
+    }  # fmt: skip
+    title = f"Small areas of {name}"
+    try:
+        vintage = vintage_of(of.build, of.slug, of.months)
+        drawn, shapes, outlines = drawn_map(
+            of.build.folder, "small-areas", vintage, figures, title, "crimes per 1,000 residents"
+        )
+    except (CannotAnswer, ValueError) as lacking:
+        return Section("Small areas", (*words, f"There is no map: {lacking}."), table=table), None, []
+    return Section("Small areas", words, drawn, table), shapes, [outlines]

@@ -1,0 +1,115 @@
+"""The build in use, a force within it, and the months that its pages are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404
+
+from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.in_use import Build, build_in_use
+from frankpledge.crime_data.queries.months import span
+from frankpledge.crime_data.vocabulary import slug
+from frankpledge.publication.reading import thing
+
+SMALL_WORDS = {"and", "of", "the"}
+FULL = 12
+
+
+class NothingHeld(Exception):
+    """No build is in use, or it holds no street file of this force; the message is for the reader."""
+
+
+@dataclass(frozen=True)
+class Force:
+    """One force of the build. `months` is the run of months in a row that ends with the last one held, twelve at most;
+    `own` says whether the record has a page of the area."""
+
+    build: Build
+    slug: str
+    name: str
+    months: list[str]
+    own: bool
+
+    @property
+    def first(self) -> str:
+        return self.months[0]
+
+    @property
+    def last(self) -> str:
+        return self.months[-1]
+
+    @property
+    def base(self) -> str:
+        """Where its pages start."""
+        return f"/{self.slug}/crime/"
+
+    @property
+    def show(self) -> str:
+        """Where the numbers of its pages are shown; the reference comes after it."""
+        return f"/{self.slug}/crime/show/"
+
+    @property
+    def trail(self) -> tuple[tuple[str, str], ...]:
+        """The way to its first page."""
+        return ((self.name, f"/{self.slug}/"),) if self.own else (("Crime figures", "/crime/"),)
+
+    @property
+    def trail_within(self) -> tuple[tuple[str, str], ...]:
+        """The way to a page below its first one."""
+        return (*self.trail, (f"Crime in {self.name}", self.base))
+
+
+def build() -> Build:
+    """The build in use. Raises NothingHeld before the first load."""
+    try:
+        return build_in_use(settings.HOME)
+    except CannotAnswer:
+        raise NothingHeld(
+            "No crime figures are loaded here. Whoever runs this site loads the files that the police publish with: "
+            "frankpledge crime load PATH…"
+        ) from None
+
+
+def name_of(force: str, held: Build | None = None) -> str:
+    """A force's area in words: the name in the lookup of areas, or the words of its slug."""
+    if held is not None and any(role == "force-areas" for role, _ in held.areas.tables):
+        for _, area in held.areas.force_areas.values():
+            if slug(area) == force:
+                return area
+    words = force.split("-")
+    return " ".join(word if at and word in SMALL_WORDS else word.capitalize() for at, word in enumerate(words))
+
+
+def force(area: str) -> Force:
+    """A force by the slug of its area. Raises NothingHeld without a build or a file of it, Http404 for no force."""
+    held = build()
+    if not held.coverage(area):
+        raise Http404(f"No force is called “{area[:60]}” in the crime files held here.")
+    months = held.months("street", area)
+    place = thing(f"areas:{area}")
+    if not months:
+        raise NothingHeld(
+            f"No file of {name_of(area, held)} is held for any month, so no figure can be shown. That is not zero "
+            "crime: it is crime that nobody published here."
+        )
+    return Force(held, area, place.title if place else name_of(area, held), _run(months), place is not None)
+
+
+def _run(months: list[str]) -> list[str]:
+    """The months in a row that end with the last, twelve at most."""
+    held, run = set(months), [months[-1]]
+    for month in reversed(span(months[0], months[-1])[:-1]):
+        if month not in held or len(run) == FULL:
+            break
+        run.insert(0, month)
+    return run
+
+
+def districts(of: Force) -> dict[str, str]:
+    """Slug of its name -> district code, for the force's area; empty where no lookup names them."""
+    try:
+        return {slug(name): code for code, name in of.build.areas.districts_of(of.slug).items()}
+    except CannotAnswer:
+        return {}

@@ -1,0 +1,225 @@
+"""A map of areas by class of a figure: shade and hatching, so that it reads without colour; areas may be links.
+
+The page draws the key beside it (`swatch`), so that its words keep their size on a small screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import pairwise
+from math import cos, hypot, radians
+
+from frankpledge.typesetting.characters import clean
+from frankpledge.typesetting.drawings.svg import GREEN, GREY, INK, WHITE, element, number, over, width_of
+
+WIDTH, MARGIN, TALLEST, CLASSES = 680.0, 8.0, 700.0, 5
+Point = tuple[float, float]
+# Fill, colour of the hatching, angle (0 level, 1 rising, -1 falling, None crossed) and how far its lines are apart.
+LOOKS: tuple[tuple[str, str, int | None, float], ...] = (
+    ("#f2f6f4", "", 0, 0),
+    ("#d3e3da", "#5f8a77", 0, 10),
+    ("#a3c6b5", "#1f5a45", 1, 9),
+    ("#5f9a80", "#f5f3ee", -1, 8),
+    (GREEN, "#f5f3ee", None, 8),
+)
+NO_FIGURE = -1
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One area to be drawn: rings of longitude and latitude in degrees, holes among them."""
+
+    code: str
+    name: str
+    rings: Sequence[Sequence[Sequence[float]]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What an area shows: the value that its class is made from (None: no figure), its words, and where it leads."""
+
+    value: float | None
+    said: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """One class of the key: which look, the least and the greatest value in it, and how many areas."""
+
+    look: int
+    low: float
+    high: float
+    areas: int
+
+
+@dataclass
+class Layout:
+    """Outlines in drawing units, snapped to whole units so that borders of neighbours stay one; made once, used often."""
+
+    width: float
+    height: float
+    names: dict[str, str]
+    rings: dict[str, list[list[Point]]]
+    hatched: dict[tuple[str, int], str] = field(default_factory=dict)
+
+
+def lay_out(outlines: Sequence[Outline]) -> Layout:
+    """Outlines fitted to a width of 680 units. Raises ValueError where there are none."""
+    points = [point for one in outlines for ring in one.rings for point in ring]
+    if not points:
+        raise ValueError("A map needs at least one outline.")
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    across = max(cos(radians((south + north) / 2)), 0.05)
+    wide, tall = max((east - west) * across, 1e-6), max(north - south, 1e-6)
+    scale = min((WIDTH - 2 * MARGIN) / wide, (TALLEST - 2 * MARGIN) / tall)
+    left = (WIDTH - wide * scale) / 2
+    rings = {
+        one.code: [
+            _snapped([(left + (p[0] - west) * across * scale, MARGIN + (north - p[1]) * scale) for p in ring])
+            for ring in one.rings
+        ]
+        for one in outlines
+    }
+    kept = {code: [ring for ring in several if len(ring) > 2] or several[:1] for code, several in rings.items()}
+    return Layout(WIDTH, tall * scale + 2 * MARGIN, {one.code: one.name for one in outlines}, kept)
+
+
+def _snapped(ring: list[Point]) -> list[Point]:
+    found: list[Point] = []
+    for x, y in ring:
+        point = (round(x), round(y))
+        if not found or found[-1] != point:
+            found.append(point)
+    return found[:-1] if len(found) > 1 and found[0] == found[-1] else found
+
+
+def bands(figures: Mapping[str, Figure]) -> tuple[dict[str, int], list[Band]]:
+    """Each area's class, and the classes in use, lowest first: at most five, of about as many areas each; equal values
+    are always in one class."""
+    known = sorted(one.value for one in figures.values() if one.value is not None)
+    count = min(CLASSES, len(set(known)))
+    look_of: dict[float, int] = {}
+    for value in set(known):
+        at = known.index(value) * count // len(known)
+        look_of[value] = at if count == CLASSES else round(at * (CLASSES - 1) / max(count - 1, 1))
+    classes = {
+        code: NO_FIGURE if one.value is None else look_of[one.value] for code, one in figures.items()
+    }  # fmt: skip
+    made = []
+    for look in sorted(set(look_of.values())):
+        inside = [value for value in known if look_of[value] == look]
+        made.append(Band(look, inside[0], inside[-1], len(inside)))
+    return classes, made
+
+
+def area_map(layout: Layout, figures: Mapping[str, Figure], title: str, desc: str, *, named: bool = True) -> str:
+    """The map as SVG. With `named` the areas' names stand on it and its links can be reached by key; without (many
+    areas) they are left to the table beside it. Areas without a figure are dashed."""
+    classes, _ = bands(figures)
+    parts, labels = [], []
+    for code in layout.rings:
+        figure = figures.get(code, Figure(None, "no figure"))
+        parts.append(_area(layout, code, figure, classes.get(code, NO_FIGURE), reached=named))
+        if named:
+            labels += _label(layout, code)
+    head = element("title", escape(clean(title))) + element("desc", escape(clean(desc)))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(layout.width)} {number(layout.height)}" '
+        f'width="{number(layout.width)}" height="{number(layout.height)}" role="group" '
+        f'aria-label="{escape(clean(title), quote=True)}" class="fp-drawing fp-drawing--areas">{head}{"".join(parts)}'
+        f'<g class="fp-map-names" aria-hidden="true" pointer-events="none">{"".join(labels)}</g></svg>'
+    )
+
+
+def _area(layout: Layout, code: str, figure: Figure, look: int, *, reached: bool) -> str:
+    fill = WHITE if look == NO_FIGURE else LOOKS[look][0]
+    said = f"{layout.names[code]}: {figure.said}"
+    outline = element(
+        "path", element("title", escape(clean(said))), d=_path(layout.rings[code]), fill=fill, fill_rule="evenodd",
+        stroke=INK, stroke_width=0.9, stroke_linejoin="round", stroke_dasharray="2 3" if look == NO_FIGURE else None,
+    )  # fmt: skip
+    content = outline + _hatching(layout, code, look)
+    if not figure.href:
+        return element("g", content, data_said=said)
+    return element(
+        "a", content, href=figure.href, aria_label=said, data_said=said, tabindex=None if reached else "-1"
+    )  # fmt: skip
+
+
+def _path(rings: list[list[Point]]) -> str:
+    return "".join("M" + "L".join(f"{number(x)} {number(y)}" for x, y in ring) + "Z" for ring in rings)
+
+
+def _hatching(layout: Layout, code: str, look: int) -> str:
+    if look <= 0:
+        return ""
+    if (code, look) not in layout.hatched:
+        _, _, angle, apart = LOOKS[look]
+        angles = (1, -1) if angle is None else (angle,)
+        layout.hatched[code, look] = "".join(_lines(layout.rings[code], each, apart) for each in angles)
+    lines = layout.hatched[code, look]
+    return element("path", d=lines, fill="none", stroke=LOOKS[look][1], stroke_width=0.9, pointer_events="none") if (
+        lines) else ""  # fmt: skip
+
+
+def _lines(rings: list[list[Point]], angle: int, apart: float) -> str:
+    """Parallel lines within rings (even and odd), as path data; a line runs where y - angle * x is a multiple."""
+    crossed: dict[int, list[Point]] = {}
+    for ring in rings:
+        for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+            c1, c2 = y1 - angle * x1 + 0.37, y2 - angle * x2 + 0.37
+            if c1 == c2:
+                continue
+            low, high = sorted((c1, c2))
+            for step in range(int(-(-low // apart)), int(-(-high // apart))):
+                share = (step * apart - c1) / (c2 - c1)
+                crossed.setdefault(step, []).append((x1 + share * (x2 - x1), y1 + share * (y2 - y1)))
+    parts = []
+    for step in sorted(crossed):
+        ends = sorted(crossed[step])
+        for (x1, y1), (x2, y2) in zip(ends[::2], ends[1::2], strict=False):
+            if hypot(x2 - x1, y2 - y1) > 1:
+                parts.append(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}")
+    return "".join(parts)
+
+
+def _label(layout: Layout, code: str) -> list[str]:
+    ring = max(layout.rings[code], key=lambda one: abs(_twice_the_size(one)))
+    x, y = _middle(ring)
+    name, size = layout.names[code], 15.0
+    half = width_of(name, size) / 2
+    x = min(max(x, half + 2), layout.width - half - 2)
+    return [over(name, x, y + 5, size, text_anchor="middle", font_weight="bold")]
+
+
+def _twice_the_size(ring: list[Point]) -> float:
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]))
+
+
+def _middle(ring: list[Point]) -> Point:
+    size = _twice_the_size(ring)
+    if not size:
+        return ring[0]
+    pairs = list(pairwise([*ring, ring[0]]))
+    x = sum((x1 + x2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (3 * size)
+    y = sum((y1 + y2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (3 * size)
+    return x, y
+
+
+def swatch(look: int) -> str:
+    """A small square in the look of a class, for a key; NO_FIGURE is the dashed one."""
+    square: list[list[Point]] = [[(1, 1), (35, 1), (35, 21), (1, 21)]]
+    layout = Layout(36, 22, {"": ""}, {"": square})
+    fill = WHITE if look == NO_FIGURE else LOOKS[look][0]
+    box = element(
+        "path", d=_path(square), fill=fill, stroke=INK if look != NO_FIGURE else GREY,
+        stroke_dasharray="2 3" if look == NO_FIGURE else None,
+    )  # fmt: skip
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 22" width="36" height="22" aria-hidden="true" '
+        f'focusable="false">{box}{_hatching(layout, "", look)}</svg>'
+    )
