@@ -7,7 +7,7 @@ every run.
 """
 
 from frankpledge.rules.control_charts.chart import Chart, Point, draw_chart
-from frankpledge.rules.control_charts.limits import Limits, natural_limits
+from frankpledge.rules.control_charts.limits import Limits, natural_limits, poisson_limits
 from frankpledge.rules.control_charts.segments import POINTS_NEEDED, Segment
 from frankpledge.rules.control_charts.signals import Flag, Meaning, Wanted
 from frankpledge.rules.control_charts.suitability import SuitableChart, TargetAnswer, against_target, suitable_chart
@@ -28,5 +28,6 @@ __all__ = [
     "against_target",
     "draw_chart",
     "natural_limits",
+    "poisson_limits",
     "suitable_chart",
 ]

@@ -73,6 +73,7 @@ def draw_chart(
     fix_after: int | None = None,
     screen: bool = True,
     counts: bool = False,
+    rare: bool = False,
 ) -> Chart:
     """The XmR chart of one series: `values` in date order at even steps, None where a period has no value.
 
@@ -83,6 +84,7 @@ def draw_chart(
     fix_after  the first so many recorded values of each segment set its limits; 12 at the fewest.
     screen     set aside moving ranges of 3.267 times the average and more, once, before limits are set.
     counts     the values count events: a series that averages under 1 a period is then refused.
+    rare       the values are counts of 1 to 5 a period: exact Poisson limits, and no rule of seven on one side.
     Never chart a rolling sum: its neighbours overlap and it signals where nothing changed.
     Raises ValueError for names of another number, rebase positions out of order, a baseline under 12, NaN or infinity.
     """
@@ -92,13 +94,13 @@ def draw_chart(
         raise ValueError(f"a baseline needs {SHORTEST_BASELINE} values or more, not {fix_after}")
     series = [None if value is None else exact(value) for value in values]
     segments = tuple(
-        segment(series, start, end, fix_after=fix_after, screen=screen, counts=counts)
+        segment(series, start, end, fix_after=fix_after, screen=screen, counts=counts, rare=rare)
         for start, end in bounds(len(series), rebase_at)
     )
     met: list[tuple[Flag, ...]] = []
     for each in segments:
         own = series[each.start : each.end]
-        met += signals(own, each.limits) if each.limits else [()] * len(own)
+        met += signals(own, each.limits, shift_rule=not rare) if each.limits else [()] * len(own)
     points = tuple(
         Point(
             names[i] if names is not None else f"point {i + 1}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 Values = Sequence[Fraction | None]
@@ -16,6 +17,8 @@ Values = Sequence[Fraction | None]
 LIMIT_FACTOR = Fraction("2.66")
 NEAR_FACTOR = LIMIT_FACTOR * Fraction(2, 3)
 SCREEN_FACTOR = Fraction("3.267")
+# What a bell curve leaves above three and above two standard deviations.
+BEYOND_LIMIT, BEYOND_NEAR = Decimal("0.00135"), Decimal("0.02275")
 
 
 @dataclass(frozen=True)
@@ -96,3 +99,42 @@ def natural_limits(values: Values, *, screen: bool = True) -> Limits:
         values_used=len(recorded(values)),
         ranges_dropped=len(ranges) - len(kept),
     )
+
+
+def poisson_limits(values: Values) -> Limits:
+    """Limits for rare counts: whole numbers with a chance of 0.00135 or less beyond each, if only chance is at work.
+
+    Near limits leave 0.02275. A count equal to a limit is inside; the lower limit is never under nought. Raises
+    ValueError without values, or for a mean of nought.
+    """
+    mean = average(recorded(values))
+    if mean <= 0:
+        raise ValueError("limits of a count need a mean above nought")
+    ranges = moving_ranges(values)
+    outer, inner = (_between(mean, beyond) for beyond in (BEYOND_LIMIT, BEYOND_NEAR))
+    return Limits(
+        mean=mean,
+        lower=outer[0],
+        upper=outer[1],
+        near_lower=inner[0],
+        near_upper=inner[1],
+        average_moving_range=average(ranges) if ranges else Fraction(0),
+        values_used=len(recorded(values)),
+        ranges_dropped=0,
+    )
+
+
+def _between(mean: Fraction, beyond: Decimal) -> tuple[Fraction, Fraction]:
+    """The smallest counts that a Poisson count stays at or under with a chance of `beyond` or more, and of the rest."""
+    with localcontext() as exactly:
+        exactly.prec = 40
+        average_count = Decimal(mean.numerator) / Decimal(mean.denominator)
+        chance = so_far = (-average_count).exp()
+        low, count = (0 if so_far >= beyond else None), 0
+        while so_far < 1 - beyond:
+            count += 1
+            chance *= average_count / count
+            so_far += chance
+            if low is None and so_far >= beyond:
+                low = count
+    return Fraction(low or 0), Fraction(count)

@@ -17,6 +17,7 @@ from frankpledge.rules.control_charts.limits import (
     baseline,
     moving_ranges,
     natural_limits,
+    poisson_limits,
     recorded,
 )
 from frankpledge.rules.figures import counted, in_figures
@@ -44,7 +45,7 @@ class Segment:
     because: str
 
 
-def refuse(found: Sequence[Fraction], base: Values, counts: bool) -> tuple[Refusal, str] | None:
+def refuse(found: Sequence[Fraction], base: Values, counts: bool, rare: bool = False) -> tuple[Refusal, str] | None:
     """Why no limits may be set for these recorded values with this baseline, or None when they may."""
     if len(found) < POINTS_NEEDED:
         have = counted(len(found), "value is", "values are")
@@ -54,11 +55,13 @@ def refuse(found: Sequence[Fraction], base: Values, counts: bool) -> tuple[Refus
         which = "all" if len(setting) == len(found) else "the first"
         return "no variation to chart", f"{which} {len(setting)} values are {in_figures(setting[0])}"
     mean = average(setting)
-    if counts and mean < 1:
+    if (counts or rare) and mean < 1:
         return (
             "too few points to tell",
             f"the average is {in_figures(mean)} a period; of counts under 1 this chart mistakes chance for change",
         )
+    if rare:
+        return None
     ranges = moving_ranges(base)
     still = sum(each == 0 for each in ranges)
     if 2 * still > len(ranges):
@@ -70,17 +73,24 @@ def refuse(found: Sequence[Fraction], base: Values, counts: bool) -> tuple[Refus
 
 
 def segment(
-    values: Values, start: int, end: int, *, fix_after: int | None = None, screen: bool = True, counts: bool = False
+    values: Values,
+    start: int,
+    end: int,
+    *,
+    fix_after: int | None = None,
+    screen: bool = True,
+    counts: bool = False,
+    rare: bool = False,
 ) -> Segment:
     """The segment of `values` from `start` to before `end`; the options are those of `draw_chart`."""
     own = values[start:end]
     base = baseline(own, fix_after)
     found = recorded(own)
     mean = average(recorded(base)) if found else None
-    refused = refuse(found, base, counts)
+    refused = refuse(found, base, counts, rare)
     if refused is not None:
         return Segment(start, end, len(found), mean, None, *refused)
-    limits = natural_limits(base, screen=screen)
+    limits = poisson_limits(base) if rare else natural_limits(base, screen=screen)
     span = f"{in_figures(limits.lower)} to {in_figures(limits.upper)}"
     because = f"{counted(limits.values_used, 'value')}, average {in_figures(limits.mean)}, limits {span}"
     return Segment(start, end, len(found), mean, limits, None, because)

@@ -129,12 +129,15 @@ def shifts(values: Values, limits: Limits) -> list[int]:
     return [int(up[i]) - int(down[i]) for i in range(len(values))]
 
 
-def signals(values: Values, limits: Limits) -> list[tuple[Flag, ...]]:
-    """Every rule each point meets, in rule order; empty for common cause. The first is the point's one label."""
+def signals(values: Values, limits: Limits, *, shift_rule: bool = True) -> list[tuple[Flag, ...]]:
+    """Every rule each point meets, in rule order; empty for common cause. The first is the point's one label.
+
+    Without `shift_rule` no run on one side of the mean is looked for.
+    """
     by_rule = (
         (outside(values, limits), Flag.ABOVE, Flag.BELOW),
         (trends(values), Flag.TREND_UP, Flag.TREND_DOWN),
         (two_of_three(values, limits), Flag.NEAR_UPPER, Flag.NEAR_LOWER),
-        (shifts(values, limits), Flag.SHIFT_UP, Flag.SHIFT_DOWN),
+        (shifts(values, limits) if shift_rule else [0] * len(values), Flag.SHIFT_UP, Flag.SHIFT_DOWN),
     )
     return [tuple(up if marks[i] > 0 else down for marks, up, down in by_rule if marks[i]) for i in range(len(values))]
