@@ -10,7 +10,7 @@ from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Select
 from frankpledge.crime_data.vocabulary import slug
 
 EVERYWHERE, ELSEWHERE, NOWHERE = "all", "outside", "not-placed"
-NOT_CLASSED = "not-classed"
+NOT_CLASSED, ANY = "not-classed", "any"  # "rural-any": all rural areas, whatever their class
 KINDS = ("district", "ward", "area", "rural")
 
 
@@ -76,7 +76,8 @@ def areas_of(chosen: Selection, place: str) -> set[str]:
         found = {code} & set(of_force)
     elif kind == "rural":
         classes, _ = tables.rural(chosen.vintage)
-        found = {area for area in of_force if area in classes and slug(classes[area][0]) == code}
+        classed = {area: classes[area] for area in of_force if area in classes}
+        found = {area for area, (name, rural) in classed.items() if code in (slug(name), ANY * (rural == "Rural"))}
         if code == NOT_CLASSED:
             return set()
     else:
