@@ -16,6 +16,7 @@ FRONT = {
     "publish-site": "write the whole public site as static files",
     "crime": "load published crime files, and ask them: table, coverage, change, stops, sample",
     "law": "answer a question about time or votes in law, with its reason and source",
+    "body": "set up a body from one file, and admit people to it",
     "code": "print the current sign-in code of a sample account of the demo",
 }
 

@@ -71,6 +71,8 @@ def make_sample_accounts(*, on: date) -> list[SignIn]:
         account.set_password(password)
         account.save()
         give_role(by=MAKER, on=on, account=account, kind=kind, body=None if kind == "administrator" else body, since=on)
+        for restricted in Body.every.filter(is_restricted=True) if kind == "member" else ():
+            give_role(by=MAKER, on=on, account=account, kind=kind, body=restricted, since=on)
         TOTP.activate(account, secret)
         made.append(SignIn(email, password, secret, post))
     descriptor = os.open(kept_at(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

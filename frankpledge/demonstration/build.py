@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from frankpledge.demonstration import delivery, floor, indicators, plans, requests, threats
+from frankpledge.demonstration import delivery, floor, indicators, meetings, membership, plans, requests, threats
 from frankpledge.domains import offers
 from frankpledge.record.people import Actor, installer
 from frankpledge.record.releases.actions import Choice, release
@@ -47,7 +47,8 @@ def fingerprint(folder: Path = DATA) -> str:
 def _choices() -> Iterator[Choice]:
     for offer in offers():
         for thing in offer.model._default_manager.order_by("pk"):
-            yield Choice(offer, thing)
+            if not thing.is_of_restricted_body:
+                yield Choice(offer, thing)
 
 
 def _release_all(by: Actor, on: date, say: Callable[[str], None]) -> None:
@@ -63,8 +64,10 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
     data = read_data()
     for name, load in (
         ("areas, bodies and documents", floor.load),
+        ("who sits on which body", membership.load),
         ("plans", plans.load),
         ("threat lists", threats.load),
+        ("meetings and their agendas", meetings.load),
         ("what a panel asked for", requests.load),
         ("activities, actions and the diary", delivery.load),
         ("measures and printed figures", indicators.load),

@@ -161,7 +161,9 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
                 assert rule is (CASCADE if label in made_again else PROTECT), label
 
 
-@pytest.mark.parametrize("room", ["plans", "threats", "delivery", "indicators", "meetings", "work_programme"])
+@pytest.mark.parametrize(
+    "room", ["plans", "threats", "delivery", "indicators", "membership", "meetings", "work_programme"]
+)
 def test_each_room_says_its_duty_its_words_and_what_the_public_sees(room: str) -> None:
     text = (PACKAGE / "domains" / room / "README.md").read_text()
     assert len(text.splitlines()) <= 40

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -105,8 +105,8 @@ def vacancies_on(body: Body, on: date) -> list[Seat]:
 
 
 def voters_on(body: Body, on: date) -> list[SeatOn]:
-    """The members who may vote on a day, in the order of their seats: what a vote by name freezes."""
-    return [one for one in membership_on(body, on) if one.state == "held" and one.seat.has_vote]
+    """The members who may vote on a day, or of whom no source says that they may not, in the order of their seats."""
+    return [one for one in membership_on(body, on) if one.state == "held" and one.seat.has_vote is not False]
 
 
 def electorate_on(body: Body, on: date) -> Electorate:
@@ -118,13 +118,15 @@ def electorate(membership: list[SeatOn], on: date) -> Electorate:
     """The numbers of a membership already at hand."""
     states = [one.state for one in membership]
     held, awaiting, vacant = (states.count(state) for state in ("held", "awaiting approval", "vacant"))
-    voters = sum(one.state == "held" and one.seat.has_vote for one in membership)
+    voters = sum(one.state == "held" and one.seat.has_vote is not False for one in membership)
     less = [f"{vacant} vacant"] if vacant else []
     less += [f"{awaiting} awaiting approval"] if awaiting else []
     because = f"{counted(len(states), 'seat')} on {day_label(on)}"
     because += f", of which {' and '.join(less)}: {counted(held, 'member')}" if less else f", all held: {held} members"
     if voters != held:
         because += f", {voters} of them with a vote"
+    if unsaid := sum(one.state == "held" and one.seat.has_vote is None for one in membership):
+        because += f" (of {unsaid} no source says whether they vote; they are counted as voters)"
     return Electorate(on, len(states), held, voters, awaiting, vacant, because)
 
 
@@ -173,3 +175,22 @@ def votes_needed_on(body: Body, on: date, key: str) -> VotesNeeded | None:
     if rule.of != "members at the time":
         raise ValueError(f"{key!r} is counted of the {rule.of}, which only a meeting can say")
     return votes_needed(rule, members) if members else None
+
+
+def vacant_periods(
+    since: date | None, until: date | None, held: Iterable[tuple[date, date | None]]
+) -> list[tuple[date | None, date | None]]:
+    """The days of a seat that no term holds, as pairs of first and last day; None is an end that is open or not known.
+
+    Where the seat's first day is not known, nothing is said of the days before its first term.
+    """
+    found: list[tuple[date | None, date | None]] = []
+    terms = sorted(held)
+    free = since if since or not terms else terms[0][0]
+    for first, last in terms:
+        if free and first > free:
+            found.append((free, first - timedelta(days=1)))
+        if last is None:
+            return found
+        free = max(free or last, last + timedelta(days=1))
+    return [*found, (free, until)] if until is None or free is None or free <= until else found

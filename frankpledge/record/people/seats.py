@@ -52,7 +52,8 @@ class Seat(models.Model):
     # The appointing body, or its words where the record does not know that body.
     appointer = models.ForeignKey("record.Body", models.PROTECT, null=True, blank=True, related_name="+")
     appointed_by = models.CharField("who appoints, in words", max_length=200, blank=True)
-    has_vote = models.BooleanField("has a vote", default=True)
+    # Unknown where no source says.
+    has_vote = models.BooleanField("has a vote", null=True, blank=True)
     since = models.DateField("first day of the seat", null=True, blank=True)
     until = models.DateField("last day of the seat", null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -142,6 +143,8 @@ class BodyRule(models.Model):
     # Which days do not count: a key of rules/statute/exclusions.toml.
     without = models.CharField("days that do not count", max_length=60, blank=True, default="council-meetings")
     words = models.TextField("in words", blank=True)
+    # Where it is the law's and not the body's own: the section, in place of a document.
+    law = models.CharField("section of an enactment", max_length=300, blank=True)
     since = models.DateField("in force from", null=True, blank=True)
     until = models.DateField("in force to", null=True, blank=True)
     source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
