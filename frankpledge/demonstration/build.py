@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from frankpledge.demonstration import delivery, floor, indicators, membership, plans, requests, threats
+from frankpledge.demonstration import delivery, floor, indicators, meetings, membership, plans, requests, threats
 from frankpledge.domains import offers
 from frankpledge.record.people import Actor, installer
 from frankpledge.record.releases.actions import Choice, release
@@ -67,6 +67,7 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
         ("who sits on which body", membership.load),
         ("plans", plans.load),
         ("threat lists", threats.load),
+        ("meetings and their agendas", meetings.load),
         ("what a panel asked for", requests.load),
         ("activities, actions and the diary", delivery.load),
         ("measures and printed figures", indicators.load),

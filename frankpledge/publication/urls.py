@@ -9,6 +9,7 @@ urlpatterns = [
     path("", areas.front, name="front"),
     path("", include("frankpledge.publication.around_urls")),
     path("", include("frankpledge.publication.report.urls")),
+    path("", include("frankpledge.publication.meetings.urls")),
     path("<slug:area>/", areas.area_home, name="area"),
     path("<slug:area>.json", areas.area_json, name="area_json"),
     path("<slug:area>.atom", things.area_feed, name="area_feed"),

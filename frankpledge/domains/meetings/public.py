@@ -11,6 +11,8 @@ from frankpledge.record.releases.offers import Frozen, Offer, iso
 from frankpledge.rules.exempt_information import paragraph
 from frankpledge.rules.meeting_notice import as_public as notice_as_public
 
+IN_PUBLIC = {True: "yes", False: "no", None: "not stated"}
+
 
 def _item(item: Item) -> dict[str, Any]:
     shown: dict[str, Any] = {
@@ -69,7 +71,7 @@ def freeze_meeting(meeting: Meeting) -> Frozen:
             "starts_at": meeting.starts_at.strftime("%H:%M") if meeting.starts_at else "",
             "ends_at": meeting.ends_at.strftime("%H:%M") if meeting.ends_at else "",
             "place": meeting.place,
-            "is_in_public": meeting.is_in_public,
+            "is_in_public": IN_PUBLIC[meeting.is_in_public],
             "notice_on": iso(meeting.notice_on),
             "papers_on": iso(meeting.papers_on),
             "notice": notice_as_public(said_of(meeting, meeting.papers_on), rule.needed if rule else None),
@@ -79,6 +81,7 @@ def freeze_meeting(meeting: Meeting) -> Frozen:
             "note": meeting.note,
             "items": [_item(item) for item in shown],
         },
+        is_sample=meeting.is_sample,
         sources=sources_as_public([meeting.source, *(item.source for item in open_items)]),
     )
 
@@ -108,7 +111,7 @@ MEETINGS = Offer(
     },
     covers=(
         "slug", "body", "kind", "title", "held_on", "starts_at", "ends_at", "place", "is_in_public", "notice_rule",
-        "own_days", "own_rule", "notice_on", "papers_on", "short_notice", "cancelled", "note", "source",
+        "own_days", "own_rule", "notice_on", "papers_on", "short_notice", "cancelled", "note", "is_sample", "source",
     ),
     withheld=Meeting.HOUSEKEEPING,
     edit="meetings:change_meeting",

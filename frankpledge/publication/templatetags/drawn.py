@@ -1,5 +1,6 @@
 """Tags of the public pages: drawings inline, data twins, and public values in words."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from frankpledge.domains import offer_of
 from frankpledge.publication import rendered
 from frankpledge.publication.reading import area_title
+from frankpledge.rules.working_days import spoken
 from frankpledge.typesetting.drawings import thread as thread_drawing
 
 register = template.Library()
@@ -47,6 +49,15 @@ def area_words(slug: str) -> str:
 def source_words(sources: list[dict[str, str]], area: str) -> SafeString:
     """The places where a thing is printed, each document named once, its locators and lines after it."""
     return mark_safe(rendered.source_links(sources, area))  # noqa: S308 - it escapes every text
+
+
+@register.filter
+def day_and_date(day: str) -> str:
+    """An ISO day with its weekday: "Thursday 17 November 2022"; other text as it is."""
+    try:
+        return spoken(date.fromisoformat(day))
+    except (TypeError, ValueError):
+        return str(day)
 
 
 @register.filter

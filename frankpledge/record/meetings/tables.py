@@ -47,7 +47,7 @@ class Meeting(Releasable):
     starts_at = models.TimeField("time it starts", null=True, blank=True)
     ends_at = models.TimeField("time it ends", null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
-    is_in_public = models.BooleanField("held in public", default=True)
+    is_in_public = models.BooleanField("held in public", null=True, blank=True, default=True)
     # Which rule says how long before the meeting agenda and open papers must be out; `own_days` is for a body's own.
     notice_rule = models.CharField("rule about notice", max_length=4, choices=NOTICE_RULES, default="none")
     own_days = models.PositiveSmallIntegerField("clear days that its own rules ask for", null=True, blank=True)
@@ -57,6 +57,7 @@ class Meeting(Releasable):
     short_notice = models.CharField("why it is called at shorter notice", max_length=300, blank=True)
     cancelled = models.CharField("why it will not be held", max_length=300, blank=True)
     note = models.TextField(blank=True)
+    is_sample = models.BooleanField("sample data", default=False)
     source = models.ForeignKey("record.Source", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -1,0 +1,124 @@
+"""A meeting and all that was released about it, put in the order of its agenda."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from frankpledge.publication.addresses import address_of, promise_address
+from frankpledge.publication.meetings.shown import Shown, shown
+from frankpledge.publication.reading import Thing, about, things
+from frankpledge.publication.recording import note
+from frankpledge.record.releases.models import Current, Release
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to show: the thing, where it lives, and the row of it that belongs here ({}: the whole thing)."""
+
+    thing: Thing
+    address: str
+    row: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The things of one kind at one place of the page."""
+
+    kind: str
+    how: Shown
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Something that was released about the meeting and withdrawn since: its hash stays."""
+
+    title: str
+    item: str
+    on: str
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """One item of the agenda as released, the promises it touches, what lies under it, and what was withdrawn."""
+
+    item: dict[str, Any]
+    promises: list[tuple[str, str]]
+    parts: list[Part]
+    gone: list[Gone]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A meeting's page: its items in order, what stands beside the agenda, and what was withdrawn there."""
+
+    meeting: Thing
+    places: list[Place]
+    beside: list[Part]
+    gone: list[Gone]
+
+
+def gather(meeting: Thing) -> Gathered:
+    """The meeting with all that lies with it. Four queries whatever the number of things."""
+    found = about(meeting.key)
+    keys = [item["item"] for item in meeting.fields["items"]]
+    by_item: dict[str, list[Line]] = {key: [] for key in keys}
+    beside: list[Line] = []
+    for one in found:
+        for line in _lines(one):
+            by_item.get(line.row.get("item") or one.fields.get("item", ""), beside).append(line)
+    gone = withdrawn_about(meeting.key)
+    refs = {ref for item in meeting.fields["items"] for ref in item.get("promises", ())}
+    titles = things(f"promises:{ref}" for ref in sorted(refs))
+    places = [
+        Place(
+            item=item,
+            promises=[
+                (titles[f"promises:{ref}"].title, promise_address(meeting.area, ref))
+                for ref in item.get("promises", ())
+                if f"promises:{ref}" in titles
+            ],
+            parts=_parts(by_item[item["item"]]),
+            gone=[one for one in gone if one.item == item["item"]],
+        )
+        for item in meeting.fields["items"]
+    ]
+    return Gathered(meeting, places, _parts(beside), [one for one in gone if one.item not in keys])
+
+
+def _lines(one: Thing) -> list[Line]:
+    name = shown(one.kind).rows
+    rows = one.fields.get(name) if name else None
+    if not isinstance(rows, list):
+        return [Line(one, address_of(one))]
+    return [Line(one, address_of(one), row) for row in rows]
+
+
+def _parts(lines: Sequence[Line]) -> list[Part]:
+    kinds: dict[str, list[Line]] = {}
+    for line in lines:
+        kinds.setdefault(line.thing.kind, []).append(line)
+    return sorted((Part(kind, shown(kind), found) for kind, found in kinds.items()), key=lambda part: part.how.order)
+
+
+def withdrawn_about(key: str) -> list[Gone]:
+    """What lay with a public thing when it was withdrawn and stands no more, oldest first. At most one query."""
+    note(f"ref:{key}")
+    withdrawn = Release.objects.filter(act="withdraw").values("key")
+    standing = Current.objects.values("key")
+    rows = Release.objects.filter(act="release", key__in=withdrawn, content__text__contains=json.dumps(key))
+    last: dict[str, tuple[str, str, str]] = {}
+    for row in rows.exclude(key__in=standing).order_by("number").values_list("key", "content__text", "content_hash"):
+        last[row[0]] = row
+    note()
+    days = dict(
+        Release.objects.filter(act="withdraw", key__in=last).order_by("number").values_list("key", "on")
+    ) if last else {}  # fmt: skip
+    found = []
+    for of, text, content_hash in last.values():
+        content = json.loads(text)
+        if key in content["about"]:
+            found.append(Gone(content["title"], content["fields"].get("item", ""), days.get(of, ""), content_hash))
+    return found

@@ -1,0 +1,15 @@
+"""Addresses of meetings; they come before those that serve any kind."""
+
+from django.urls import path
+
+from frankpledge.publication.pages import meetings
+
+urlpatterns = [
+    path("<slug:area>/meetings/", meetings.list_meetings, name="meetings"),
+    path("<slug:area>/meetings.ics", meetings.area_calendar, name="area_calendar"),
+    path("<slug:area>/meetings/<slug:slug>/", meetings.show_meeting, name="meeting"),
+    path("<slug:area>/meetings/<slug:slug>.json", meetings.meeting_json, name="meeting_json"),
+    path("<slug:area>/meetings/<slug:slug>.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path("<slug:area>/bodies/<slug:slug>/meetings/", meetings.body_meetings, name="body_meetings"),
+    path("<slug:area>/bodies/<slug:slug>/meetings.ics", meetings.body_calendar, name="body_calendar"),
+]
