@@ -36,6 +36,8 @@ QUESTIONS = {
     "stops": ("stops", "--force", "eastmarch", "--from", "2024-10", "--to", "2024-12"),
     "sample": ("sample", "--force", "eastmarch", "--month", "2024-11", "--seed", "7"),
     "outcomes": ("outcomes", "--force", "eastmarch", *YEAR),
+    "profile": ("profile", "--force", "eastmarch", "--place", "Upper Hundred", *YEAR),
+    "find": ("find", "--force", "eastmarch", "--name", "hundred"),
     "rank": ("rank", "--force", "eastmarch", *YEAR, "--category", "burglary"),
 }
 

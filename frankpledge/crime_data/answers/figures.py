@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.queries.doubt import REFUSED, Doubt
+from frankpledge.crime_data.queries.place import EVERYWHERE, INSIDE
 from frankpledge.crime_data.queries.rate_per_1000 import count_interval, rate_per_1000
+from frankpledge.crime_data.vocabulary import ASB, slug
 
 Row = dict[str, Any]
 
@@ -45,3 +48,8 @@ def rated_row(rows: int, residents: int | None, found: Doubt, places: int) -> Ro
 def rounded(pair: tuple[float, float], places: int) -> list[float]:
     """An interval as rows carry it."""
     return [round(pair[0], places), round(pair[1], places)]
+
+
+def places_of(ref: NumberRef) -> int:
+    """Decimal places of a rate: two for a single category, or for the whole force; one for sums of a smaller place."""
+    return 1 if ref.place not in (EVERYWHERE, INSIDE) and ref.category in ("all", "crimes", slug(ASB)) else 2

@@ -25,6 +25,10 @@ FIGURES = {
     "change-by-district": (1, "twelve months over the twelve before, judged with all districts by category"),
     "change-by-area": (1, "twelve months over the twelve before, judged with all small areas by category"),
     "rank": (1, "rank by rate among the districts of the force, 1 the highest"),
+    "similar-rate": (1, "rows per 1,000 residents of similar places together, over the months"),
+    "residents": (1, "residents of an ethnic group at the census"),
+    "rural-residents": (1, "residents of small areas of a rural-urban class"),
+    "deprivation": (1, "mean decile of deprivation of the small areas, weighted by residents"),
     "outcomes-by-outcome": (1, "share of crimes whose last outcome is of the group, in per cent"),
     "outcomes-by-month": (1, "share of a month's crimes whose last outcome is of the group, in per cent"),
     "outcomes-by-age": (1, "share of a month's different identifiers with an outcome by that age, in per cent"),
@@ -42,7 +46,8 @@ BUILD = re.compile(r"build-([0-9a-f]{8,64})")
 
 @dataclass(frozen=True)
 class NumberRef:
-    """One figure. `place` is "all", "outside", "not-placed", or a kind and its code ("district-E06000015", "ward-…",
+    """One figure. `place` is "all", "inside" (the force's area), "outside", "not-placed", or a kind and its code
+    ("district-E06000015", "ward-…",
     "area-…", "rural-…"; of outcomes it is the group, "outcome-charged", or the age in months and the group,
     "age-3-any"); `category` is "all", "crimes", or a slug; `build` the start of a hash, or "" for any build."""
 

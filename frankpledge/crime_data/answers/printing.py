@@ -70,10 +70,15 @@ def as_sheet(row: Row) -> str:
     lines = [
         f"{name.replace('_', ' '):<{width}}  {_flat(value, '-')}"
         for name, value in row.items()
-        if name not in {"files", "sources"}
+        if name not in {"files", "sources", "tables"}
     ]
     files = [f"  {one['source']}  {one['rows']:,} rows  sha256 {one['sha256']}" for one in row.get("files", [])]
-    return "\n".join([*lines, f"{'files':<{width}}  {len(files)}", *files])
+    tables = [
+        f"  {one['source']}  {one['role']} {one['vintage']}  sha256 {one['sha256']}" for one in row.get("tables", [])
+    ]
+    return "\n".join(
+        [*lines, f"{'files':<{width}}  {len(files)}", *files, f"{'tables':<{width}}  {len(tables)}", *tables]
+    )
 
 
 def one_as_json(row: Row) -> str:
@@ -83,7 +88,7 @@ def one_as_json(row: Row) -> str:
 
 def one_as_csv(row: Row) -> str:
     """One line for each file behind the figure, the figure repeated."""
-    kept = {name: value for name, value in row.items() if name not in {"files", "sources"}}
+    kept = {name: value for name, value in row.items() if name not in {"files", "sources", "tables"}}
     files = [{"file": one["source"], "file_sha256": one["sha256"], "file_rows": one["rows"]} for one in row["files"]]
     return as_csv([{**kept, **one} for one in files] or [kept])
 

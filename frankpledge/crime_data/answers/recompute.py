@@ -9,8 +9,10 @@ from typing import Any
 from frankpledge.crime_data.answers.asked_categories import doubt_of, names_of
 from frankpledge.crime_data.answers.changes import changes
 from frankpledge.crime_data.answers.figures import counted_row, rated_row
+from frankpledge.crime_data.answers.figures import places_of as places_of
 from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.outcomes import outcomes
+from frankpledge.crime_data.answers.profile import profile_of
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.answers.searches import stops
 from frankpledge.crime_data.builds.layout import Keep
@@ -20,8 +22,8 @@ from frankpledge.crime_data.in_use import Build, build_at
 from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.queries.outcomes_by_age import followed
 from frankpledge.crime_data.queries.place import EVERYWHERE, in_place, residents_of
-from frankpledge.crime_data.queries.selection import HAPPENED, select
-from frankpledge.crime_data.vocabulary import ASB, slug
+from frankpledge.crime_data.queries.selection import HAPPENED, select, vintage_of
+from frankpledge.crime_data.vocabulary import slug
 
 Row = dict[str, Any]
 # Figures that are judged together with others -> the answer that they stand in.
@@ -30,11 +32,19 @@ ANSWERS: dict[str, Callable[[Build, NumberRef], list[Row]]] = {
     "rank": lambda build, ref: ranks(build, ref.force, ref.first, ref.last, ref.category, ref.basis),
     "outcomes": lambda build, ref: _outcomes(build, ref),
     "outcome-count": lambda build, ref: _outcomes(build, ref),
+    **dict.fromkeys(("similar-rate", "residents", "rural-residents", "deprivation"), profile_of),
 }
 KEPT = (
     "value", "interval", "rows", "crimes", "identifiers", "verdict", "because", "now", "before",
     "p_adjusted", "residents", "denominator", "sources",
 )  # fmt: skip
+RESIDENTS, LIKE = {"ethnic-groups", "residents"}, {"rural", "deprivation"}
+OF_FIGURE = {
+    "rate": RESIDENTS, "rank": RESIDENTS, "similar-rate": RESIDENTS | LIKE, "residents": {"ethnic-groups"},
+    "rural-residents": RESIDENTS | {"rural"}, "deprivation": RESIDENTS | {"deprivation"},
+    "search-rate": {"ethnic-groups"}, "search-ratio": {"ethnic-groups"},
+}  # fmt: skip
+OF_PLACE = {"ward": {"wards"}, "rural": {"rural"}}
 SEARCHES = {"searches": "value", "search-rate": "per_1000", "search-ratio": "ratio_to_white"}
 
 
@@ -56,7 +66,9 @@ def recompute(build: Build, ref: NumberRef) -> Row:
     exact = str(ref.of_build(name))
     return {
         "ref": exact, "figure": ref.says, "force": ref.force, "from": ref.first, "to": ref.last, "basis": ref.basis,
-        "place": ref.place, "category": ref.category, **row, "files": files_of(build, ref), "build": name,
+        "place": ref.place, "category": ref.category, **row, "files": files_of(build, ref),
+        "tables": tables_of(build, ref),
+        "build": name,
         "command": f"frankpledge crime show {exact}",
     }  # fmt: skip
 
@@ -88,14 +100,29 @@ def files_of(build: Build, ref: NumberRef) -> list[Row]:
     ]
 
 
+def tables_of(build: Build, ref: NumberRef) -> list[Row]:
+    """The reference tables that place rows or give the denominator: role, vintage, name and sha256."""
+    months = span(ref.first, ref.last)
+    wanted = {role for figure, roles in OF_FIGURE.items() if ref.figure == figure for role in roles}
+    wanted |= OF_PLACE.get(ref.place.partition("-")[0], set())
+    if ref.place != EVERYWHERE or ref.basis == HAPPENED or wanted:
+        wanted |= {"districts", "earlier-districts", "force-areas"}
+    drawn = vintage_of(build, ref.force, months)
+    held = [
+        one for (role, vintage), one in sorted(build.areas.tables.items())
+        if role in wanted and (role == "force-areas" or vintage == drawn)
+    ]  # fmt: skip
+    if any(one.role == "ethnic-groups" for one in held):
+        held = [one for one in held if one.role != "residents"]  # residents are read from the ethnic groups then
+    return [
+        {"role": one.role, "vintage": one.vintage, "source": one.source, "sha256": one.sha256, "rows": one.rows}
+        for one in held
+    ]
+
+
 def _of_all_forces(build: Build, kind: str, months: list[str]) -> list[Held]:
     wanted = set(months)
     return [several[0] for (_, month), several in build.issues(kind).items() if month in wanted]
-
-
-def places_of(ref: NumberRef) -> int:
-    """Decimal places of a rate: two for a single category, or for the whole force; one for sums of a smaller place."""
-    return 1 if ref.place != EVERYWHERE and ref.category in ("all", "crimes", slug(ASB)) else 2
 
 
 def _count(build: Build, ref: NumberRef) -> Row:

@@ -9,22 +9,22 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Selection, districts_of_cells
 from frankpledge.crime_data.vocabulary import slug
 
-EVERYWHERE, ELSEWHERE, NOWHERE = "all", "outside", "not-placed"
+EVERYWHERE, INSIDE, ELSEWHERE, NOWHERE = "all", "inside", "outside", "not-placed"
 NOT_CLASSED, ANY = "not-classed", "any"  # "rural-any": all rural areas, whatever their class
 KINDS = ("district", "ward", "area", "rural")
 
 
 def kind_and_code(place: str) -> tuple[str, str]:
-    """ "district-E06000015" -> ("district", "E06000015"); the three places without a code have an empty one.
+    """ "district-E06000015" -> ("district", "E06000015"); the four places without a code have an empty one.
 
     Raises CannotAnswer for a kind that is not known.
     """
-    if place in (EVERYWHERE, ELSEWHERE, NOWHERE):
+    if place in (EVERYWHERE, INSIDE, ELSEWHERE, NOWHERE):
         return place, ""
     kind, _, code = place.partition("-")
     if kind not in KINDS or not code:
         raise CannotAnswer(
-            f"{place!r} is no place: all, outside, not-placed, or one of {', '.join(KINDS)} with a code."
+            f"{place!r} is no place: all, inside, outside, not-placed, or one of {', '.join(KINDS)} with a code."
         )
     return kind, code
 
@@ -46,6 +46,8 @@ def in_place(chosen: Selection, place: str) -> NDArray[np.bool_]:
     if kind == EVERYWHERE:
         return np.ones(len(chosen.cells), dtype=np.bool_)
     codes, _ = districts_of_cells(chosen)
+    if kind == INSIDE:
+        return ~np.isin(codes, [OUTSIDE, NOT_PLACED])
     if kind == ELSEWHERE:
         return np.asarray(codes == OUTSIDE)
     if kind == NOWHERE:
@@ -65,7 +67,7 @@ def areas_of(chosen: Selection, place: str) -> set[str]:
     tables = chosen.build.areas
     names = tables.districts_of(chosen.force)
     of_force = {area: district for area, district in tables.districts(chosen.vintage).items() if district in names}
-    if kind == EVERYWHERE:
+    if kind in (EVERYWHERE, INSIDE):
         return set(of_force)
     if kind == "district":
         found = {area for area, district in of_force.items() if district == code}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frankpledge.crime_data.answers.outcomes import WAYS, outcomes
+from frankpledge.crime_data.answers.profile import found_places, profile
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.outcome_groups import GROUPS
@@ -30,6 +31,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--from": {"dest": "first", "required": True, "help": "year-month"},
     "--to": {"dest": "last", "required": True, "help": "year-month, included"},
     "--basis": {"choices": ["recorded", "happened"], "default": "recorded"},
+    "--place": {"required": True, "help": "a name, a code, or as in a reference: ward-E05…"},
+    "--name": {"default": "", "help": "a name, a part of one, or a code; all districts and wards where none is given"},
     "--by-outcome": {"dest": "by", "choices": list(WAYS), "default": "outcome"},
     "--outcome": {"choices": ["any", *GROUPS], "default": "any"},
     "--category": {"default": "crimes", "help": "a crime type, or: all, crimes"},
@@ -47,6 +50,16 @@ QUESTIONS = {
         lambda build, of: outcomes(
             build, of["force"], of["first"], of["last"], of["by"], of["category"], of["outcome"]
         ),
+    ),
+    "profile": Question(
+        "a small area, ward or district beside its force and similar places",
+        ("--force", "--place", "--from", "--to", "--basis"),
+        lambda build, of: profile(build, of["force"], of["first"], of["last"], of["place"], of["basis"]),
+    ),
+    "find": Question(
+        "districts, wards and small areas by name or code",
+        ("--force", "--name"),
+        lambda build, of: found_places(build, of["force"], of["name"]),
     ),
 }
 

@@ -19,6 +19,7 @@ from frankpledge.crime_data.faults import CannotAnswer, FetchFailed, LoadFailed
 from frankpledge.crime_data.in_use import Build, build_in_use
 from frankpledge.crime_data.loaders.loading import Loaded, load
 from frankpledge.look.access import today
+from frankpledge.publication.management.crime_questions import QUESTIONS, add_questions
 from frankpledge.publication.management.fetching_crime import add_fetch, run_fetch
 
 PRINT = {"table": printing.as_table, "csv": printing.as_csv, "json": printing.as_json}
@@ -60,6 +61,7 @@ class Command(BaseCommand):
                 one.add_argument("--size", type=int, default=10)
                 one.add_argument("--seed", required=True, help="published before the draw")
 
+        add_questions(asked)
         count = asked.add_parser("count", help="count all rows again, by DuckDB or Spark, and compare with the cube")
         count.add_argument("--engine", choices=[DUCKDB, SPARK], default=DUCKDB)
         count.add_argument("--master", default="", help="Spark's: local[*], spark://HOST:7077, yarn, k8s://…")
@@ -119,6 +121,8 @@ def answer(build: Build, options: dict[str, Any]) -> Rows:
     """The rows of one question. Raises CannotAnswer."""
     if options["asked"] == "count":
         return counting(build, options["engine"], options["master"], options["build_at"])
+    if options["asked"] in QUESTIONS:
+        return QUESTIONS[options["asked"]].answer(build, options)
     force = options["force"]
     match options["asked"]:
         case "table":
