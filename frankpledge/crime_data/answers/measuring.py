@@ -47,19 +47,18 @@ class Asked:
         span(last, last)
         number = int(last[:4]) * 12 + int(last[5:]) - self.window
         first = f"{number // 12:04d}-{number % 12 + 1:02d}"
-        named = NumberRef(self.figure, self.force, first, last, self.basis, self.place)
-        return named if self.category in ("all", "crimes") else named.of_category(self.category)
+        return NumberRef(self.figure, self.force, first, last, self.basis, self.place).of_category(self.category)
 
 
 def measured(build: Build, asked: Asked, last: str, baseline: str = "") -> Row:
     """The answer: value, interval, unit, from, to, basis, denominator, coverage {verdict, because}, change,
-    against_baseline (None without one), months (month and count, None where absent), files, ref, build, sample, command.
+    against_baseline (None without one), months (month and count, None where absent), files, ref, build, sample and
+    command.
 
     `baseline` is the last month of the twelve compared with. Numbers are texts and whole numbers, ready to be frozen.
     Raises CannotAnswer, with the reason, where coverage refuses the figure.
     """
-    named = asked.ref(last)
-    ref = named if asked.category in ("all", "crimes") else named.of_category(asked.category)
+    ref = asked.ref(last)
     found = recompute(build, ref)
     if found["value"] is None:
         raise CannotAnswer(f"The figure is refused: {found['because']}")
