@@ -47,7 +47,7 @@ def fingerprint(folder: Path = DATA) -> str:
 def _choices() -> Iterator[Choice]:
     for offer in offers():
         for thing in offer.model._default_manager.order_by("pk"):
-            if not thing.is_of_restricted_body:
+            if not thing.kept_from_the_public():
                 yield Choice(offer, thing)
 
 

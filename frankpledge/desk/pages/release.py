@@ -34,6 +34,8 @@ def _find(kind: str, numbers: list[int], actor: Actor) -> Chosen:
     found = {thing.pk: thing for thing in things_of(offer, actor.bodies(*READERS)).filter(pk__in=numbers)}
     if set(found) != set(numbers):
         raise Http404("There is no such thing, or it belongs to another body.")
+    if never := next((why for thing in found.values() if (why := thing.kept_from_the_public())), ""):
+        raise Http404(never)
     return [(offer, found[number]) for number in numbers]
 
 

@@ -46,13 +46,12 @@ class Wanted(Releasable):
         if self.meeting and self.body_id and self.meeting.body_id != self.body_id:
             raise ValidationError({"meeting": "That meeting is another body's"})
         if self.openness == "exempt" and not self.exempt_paragraph:
-            raise ValidationError(
-                {"exempt_paragraph": "Say by which paragraph of Schedule 12A: 3, or 1, 3"}
-            )
+            raise ValidationError({"exempt_paragraph": "Say by which paragraph of Schedule 12A: 3, or 1, 3"})
 
-    def missing(self) -> str:
+    def kept_from_the_public(self) -> str:
         """What is not open is never announced."""
-        return "" if self.openness == "open" else "Only what is open to the public goes into the published programme."
+        closed = "" if self.openness == "open" else "Only what is open to the public goes into the published programme."
+        return closed or super().kept_from_the_public()
 
 
 class StandingItem(models.Model):

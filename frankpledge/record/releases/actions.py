@@ -70,7 +70,7 @@ def release(
     """Freeze and publish things as one batch: all or none.
 
     Unchanged things (same content as their standing release) are passed over. Errors: NotAllowed; ChangedSincePreview;
-    ValueError where a text holds a NUL sign, and where a thing is of a restricted body.
+    ValueError where a text holds a NUL sign, and where a thing is never offered to the public.
     """
     batch = uuid.uuid4().hex
     made: list[Release] = []
@@ -78,8 +78,8 @@ def release(
     for choice in choices:
         # Read again under the chain's lock: what is frozen is what stands in the database now.
         thing = type(choice.thing)._base_manager.get(pk=choice.thing.pk)
-        if thing.is_of_restricted_body:
-            raise ValueError(NEVER_PUBLIC)
+        if never := thing.kept_from_the_public():
+            raise ValueError(never)
         frozen = choice.offer.freeze(thing)
         if RESTRICTED in frozen.body or f":{RESTRICTED}" in frozen.key:
             raise ValueError(NEVER_PUBLIC)

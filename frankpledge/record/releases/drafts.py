@@ -10,7 +10,7 @@ from django.db import models, transaction
 from frankpledge.record.ledger.actions import refuse_twice, write_line
 from frankpledge.record.ledger.chain import canonical, digest
 from frankpledge.record.people import Actor
-from frankpledge.record.releases.models import NEVER_PUBLIC, RESTRICTED, Releasable, Release
+from frankpledge.record.releases.models import RESTRICTED, Releasable, Release
 
 Thing = TypeVar("Thing", bound=Releasable)
 
@@ -93,8 +93,8 @@ def mark_ready(*, thing: Thing, by: Actor, on: date, token: str | None = None) -
     standing = _lock(thing, None)
     if standing.set_aside:
         raise ValidationError("This was set aside. Change it first, then mark it as ready.")
-    if standing.is_of_restricted_body:
-        raise ValidationError(NEVER_PUBLIC)
+    if never := standing.kept_from_the_public():
+        raise ValidationError(never)
     if missing := standing.missing():
         raise ValidationError(missing)
     if standing.state == "draft":

@@ -58,6 +58,10 @@ class Releasable(models.Model):
         """Whether only those may know of it who hold a role in its body."""
         return self.of_body.startswith(RESTRICTED)
 
+    def kept_from_the_public(self) -> str:
+        """Why it is never offered to the public, in words: an exempt paper, a restricted body; "" where it may be."""
+        return NEVER_PUBLIC if self.is_of_restricted_body else ""
+
     def missing(self) -> str:
         """What must be there before it may await release, in words; "" where nothing is missing."""
         return ""
