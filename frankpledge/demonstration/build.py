@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from frankpledge.demonstration import delivery, floor, indicators, meetings, membership, plans, requests, threats
+from frankpledge.demonstration import crime_measures, delivery, floor, indicators, meetings, membership, plans, requests, threats
 from frankpledge.domains import offers
 from frankpledge.record.people import Actor, installer
 from frankpledge.record.releases.actions import Choice, release
@@ -71,6 +71,7 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
         ("what a panel asked for", requests.load),
         ("activities, actions and the diary", delivery.load),
         ("measures and printed figures", indicators.load),
+        ("sample questions to sample crime figures", crime_measures.load),
     ):
         say(f"  {name}")
         load(data, by=BUILDER, on=on)
