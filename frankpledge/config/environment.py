@@ -52,7 +52,9 @@ def database() -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
                 # What was taken down is overwritten, and does not linger in pages that are free.
-                "PRAGMA secure_delete=ON;",
+                "PRAGMA secure_delete=ON; "
+                # A page reads a few rows from all over the file: mapped, that takes no call for each.
+                "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16384;",
             },
         }
     parts = urlsplit(address)

@@ -66,6 +66,25 @@ class TieRow(NamedTuple):
     until: str
 
 
+class Tally(NamedTuple):
+    """Strands of a promise that are alike in kind, knot, word and openness: how many, and their first and last.
+
+    Days are ISO, "" where none is known; `reached` is the last day on which any of them still went on.
+    """
+
+    promise: str
+    kind: str
+    knot: str
+    word: str
+    is_open: bool
+    number: int
+    oldest: str
+    newest: str
+    reached: str
+    first_key: str
+    last_key: str
+
+
 @dataclass(frozen=True)
 class Head:
     """The end of the chain of releases: the state of the whole public site."""

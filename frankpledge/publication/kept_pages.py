@@ -5,13 +5,13 @@ Which page may still be answered is decided by whoever reads it (`touches`); her
 
 import json
 import os
-import tempfile
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
+from threading import get_ident
 from typing import Any
 
 from django.core.cache.backends.base import BaseCache
@@ -68,14 +68,17 @@ class PageFiles(BaseCache):
         if len(head) + len(value.body) > self.most // 2:
             return
         with suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor, written = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+            if not path.parent.is_dir():
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            written = f"{path}-{os.getpid()}-{get_ident()}"
             try:
-                with os.fdopen(descriptor, "wb") as handle:
+                descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                with os.fdopen(descriptor, "wb", buffering=0) as handle:
                     handle.write(head.encode() + b"\n" + value.body)
                 os.replace(written, path)
             except BaseException:
-                Path(written).unlink(missing_ok=True)
+                with suppress(OSError):
+                    os.unlink(written)
                 raise
             self.writes[path.parent.name] += 1
             if self.writes[path.parent.name] % _LOOK_EVERY == 0:

@@ -6,8 +6,15 @@ from datetime import date
 from typing import Any
 
 from frankpledge.publication.addresses import promise_address
-from frankpledge.publication.reading import Thing, TieRow, things_of, ties_of, until_the_next_release
-from frankpledge.publication.recording import note
+from frankpledge.publication.reading import (
+    Tally,
+    Thing,
+    TieRow,
+    plan_versions,
+    tallies_of,
+    ties_of,
+    until_the_next_release,
+)
 from frankpledge.rules.dated_things import days_covered, falls_in
 from frankpledge.rules.periods import Period, day_label
 
@@ -22,6 +29,7 @@ class Row:
     text: str
     address: str
     done: int
+    done_day: str
     done_newest: str
     measured: str
     actions_open: int
@@ -53,14 +61,14 @@ class Group:
 
 def versions_of(area: str, plan_slug: str) -> list[Thing]:
     """The public versions of a plan, oldest first. One query."""
-    found = [version for version in things_of(area, "plan-versions") if version.fields["plan"]["slug"] == plan_slug]
+    found = [version for version in plan_versions(area) if version.fields["plan"]["slug"] == plan_slug]
     return sorted(found, key=lambda version: (version.fields["version"]["on"], version.key))
 
 
 def plans_of(area: str) -> list[list[Thing]]:
     """Every public plan of an area as its versions, the latest plan first. One query."""
     plans: dict[str, list[Thing]] = {}
-    for version in things_of(area, "plan-versions"):
+    for version in plan_versions(area):
         plans.setdefault(version.fields["plan"]["slug"], []).append(version)
     for versions in plans.values():
         versions.sort(key=lambda version: (version.fields["version"]["on"], version.key))
@@ -73,43 +81,68 @@ def standing_version(versions: Sequence[Thing]) -> Thing:
     return (issued or list(versions))[-1]
 
 
-def _in_period(tie: TieRow, period: Period | None) -> bool:
-    if period is None or not tie.day:
-        return period is None
+def _in_period(tie: TieRow, period: Period) -> bool:
+    if not tie.day:
+        return False
     first = date.fromisoformat(tie.day)
     until = date.fromisoformat(tie.until) if tie.until else None
     covered = days_covered(first, "period" if until else "day", until)
     return covered is not None and falls_in(period, first, "period" if until else "day", until).place != "outside"
 
 
-def _day_words(days: Sequence[str], newest: bool = True) -> str:
-    known = sorted(day for day in days if day)
-    return day_label(date.fromisoformat(known[-1 if newest else 0])) if known else ""
+def tallied(ties: Sequence[TieRow]) -> list[Tally]:
+    """Strands of one promise counted as `reading.tallies_of` counts them."""
+    alike: dict[tuple[str, str, str, str, bool], list[TieRow]] = {}
+    for tie in ties:
+        alike.setdefault((tie.promise, tie.kind, tie.knot, tie.word, tie.is_open), []).append(tie)
+    return [
+        Tally(
+            *shared,
+            number=len(group),
+            oldest=min((tie.day for tie in group if tie.day), default=""),
+            newest=max(tie.day for tie in group),
+            reached=max(tie.until or tie.day for tie in group),
+            first_key=min(tie.key for tie in group),
+            last_key=max(tie.key for tie in group),
+        )
+        for shared, group in alike.items()
+    ]
 
 
-def _row(area: str, item: dict[str, Any], ties: Sequence[TieRow]) -> Row:
-    def of(knot: str) -> list[TieRow]:
-        return [tie for tie in ties if tie.knot == knot]
+def _day_words(day: str) -> str:
+    return day_label(date.fromisoformat(day)) if day else ""
 
-    actions = [tie for tie in ties if tie.kind == "action-rows" and tie.is_open]
-    done = [tie for tie in of("done") if tie.kind != "action-rows"]
-    words = list(dict.fromkeys(tie.word for tie in of("measured") if tie.word))
-    assessed = of("assessed")
+
+def _count(tallies: Sequence[Tally]) -> int:
+    return sum(tally.number for tally in tallies)
+
+
+def _row(area: str, item: dict[str, Any], tallies: Sequence[Tally]) -> Row:
+    of: dict[str, list[Tally]] = {}
+    for tally in tallies:
+        of.setdefault(tally.knot, []).append(tally)
+    actions = [tally for tally in tallies if tally.kind == "action-rows" and tally.is_open]
+    done = [tally for tally in of.get("done", ()) if tally.kind != "action-rows"]
+    reached = max((tally.reached for tally in done), default="")
+    measured = sorted(of.get("measured", ()), key=lambda tally: (tally.oldest, tally.first_key))
+    assessed = max(of.get("assessed", ()), key=lambda tally: (tally.newest, tally.last_key), default=None)
+    asked, money = of.get("asked", []), of.get("money", [])
     return Row(
         ref=item["ref"],
         number=item["number"],
         title=item["title"],
         text=item["text"],
         address=promise_address(area, item["ref"]),
-        done=len(done),
-        done_newest=_day_words([tie.until or tie.day for tie in done]),
-        measured="; ".join(words),
-        actions_open=len(actions),
-        action_oldest=_day_words([tie.day for tie in actions], newest=False),
-        asked_open=sum(tie.is_open for tie in of("asked")),
-        asked=len(of("asked")),
-        money=str(len(of("money")) or ""),
-        assessed=assessed[-1].word if assessed else "",
+        done=_count(done),
+        done_day=reached,
+        done_newest=_day_words(reached),
+        measured="; ".join(dict.fromkeys(tally.word for tally in measured if tally.word)),
+        actions_open=_count(actions),
+        action_oldest=_day_words(min((tally.oldest for tally in actions if tally.oldest), default="")),
+        asked_open=_count([tally for tally in asked if tally.is_open]),
+        asked=_count(asked),
+        money=str(_count(money) or ""),
+        assessed=assessed.word if assessed else "",
     )
 
 
@@ -144,32 +177,12 @@ def _kept(row: Row, show: str) -> bool:
     return True
 
 
-def groups(
-    version: Thing,
-    ties: dict[str, list[TieRow]],
-    *,
-    period: Period | None = None,
-    show: str = "all",
-    sort: str = "plan",
-) -> list[Group]:
-    """The priorities of a version with their rows, filtered and sorted. No query."""
+def _groups(version: Thing, tallies: dict[str, list[Tally]]) -> list[Group]:
     items = version.fields["items"]
     made = []
     for priority in (item for item in items if item["kind"] == "priority"):
         points = [item for item in items if item["parent"] == priority["ref"] and item["kind"] != "priority"]
-        rows = [
-            _row(version.area, item, [tie for tie in ties.get(item["ref"], []) if tie.knot and _in_period(tie, period)])
-            for item in points
-        ]
-        empty = sum(not row.has_something for row in rows)
-        rows = [row for row in rows if _kept(row, show)]
-        if sort == "newest":
-            newest = {
-                ref: max((tie.day for tie in found if tie.knot == "done"), default="") for ref, found in ties.items()
-            }
-            rows.sort(key=lambda row: newest.get(row.ref, ""), reverse=True)
-        elif sort == "most":
-            rows.sort(key=lambda row: row.done, reverse=True)
+        rows = [_row(version.area, item, tallies.get(item["ref"], [])) for item in points]
         made.append(
             Group(
                 ref=priority["ref"],
@@ -179,7 +192,7 @@ def groups(
                 voices=priority["voices"],
                 address=promise_address(version.area, priority["ref"]),
                 rows=rows,
-                empty=empty,
+                empty=sum(not row.has_something for row in rows),
             )
         )
     return made
@@ -192,18 +205,25 @@ def refs_of(version: Thing) -> list[str]:
 
 def standing_groups(version: Thing) -> list[Group]:
     """The priorities of a version with all their rows over all of the record. One query at most."""
-    refs = refs_of(version)
-    note(*(f"ref:{ref}" for ref in refs))
-    return until_the_next_release(f"groups of {version.key}", lambda: groups(version, ties_of(refs)))
+    return until_the_next_release(
+        f"groups of {version.key} {version.content_hash}", lambda: _groups(version, tallies_of(refs_of(version)))
+    )
+
+
+def _groups_within(version: Thing, period: Period) -> list[Group]:
+    ties = ties_of(refs_of(version)).items()
+    return _groups(
+        version, {ref: tallied([tie for tie in found if tie.knot and _in_period(tie, period)]) for ref, found in ties}
+    )
 
 
 def groups_asked(version: Thing, *, period: Period | None = None, show: str = "all", sort: str = "plan") -> list[Group]:
-    """As `groups`, reading the strands where that is needed. One query at most."""
-    if period is not None or sort == "newest":
-        return groups(version, ties_of(refs_of(version)), period=period, show=show, sort=sort)
-    found = standing_groups(version)
+    """The priorities of a version with their rows, filtered and sorted. One query at most."""
+    found = standing_groups(version) if period is None else _groups_within(version, period)
     if show != "all":
         found = [replace(group, rows=[row for row in group.rows if _kept(row, show)]) for group in found]
-    if sort == "most":
+    if sort == "newest":
+        found = [replace(one, rows=sorted(one.rows, key=lambda row: row.done_day, reverse=True)) for one in found]
+    elif sort == "most":
         found = [replace(group, rows=sorted(group.rows, key=lambda row: -row.done)) for group in found]
     return found

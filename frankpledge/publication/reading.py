@@ -7,16 +7,27 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-from frankpledge.publication.frozen import KEPT_MOST, Head, Thing, TieRow, ask, head, known_head, read_at, standing
+from frankpledge.publication.frozen import (
+    KEPT_MOST,
+    Head,
+    Tally,
+    Thing,
+    TieRow,
+    ask,
+    head,
+    known_head,
+    read_at,
+    standing,
+)
 from frankpledge.publication.frozen import parsed as _parsed
 from frankpledge.publication.recording import note, recorded
 from frankpledge.publication.touches import untouched
 from frankpledge.record.releases.models import Current
 
 __all__ = [
-    "Head", "Lately", "Thing", "TieRow", "_parsed", "about", "area_title", "bodies_by_name", "count_of", "counts_of",
-    "force_areas", "head", "newest_releases", "read_at", "released_lately", "strands_of", "thing", "things",
-    "things_of", "ties_of", "until_the_next_release",
+    "Head", "Lately", "Tally", "Thing", "TieRow", "_parsed", "about", "area_title", "bodies_by_name", "count_of",
+    "counts_of", "force_areas", "head", "newest_releases", "plan_versions", "read_at", "released_lately",
+    "strands_of", "tallies_of", "thing", "things", "things_of", "ties_of", "until_the_next_release",
 ]  # fmt: skip
 
 _TIES = (
@@ -24,6 +35,11 @@ _TIES = (
     "WHERE promise IN ({}) ORDER BY day, current_id"
 )
 _TIES_AS_JSON = "json_group_array(json_array(promise, current_id, kind, knot, word, is_open, day, until))"
+_TALLIES = (
+    "SELECT promise, kind, knot, word, is_open, count(*), coalesce(min(nullif(day, '')), ''), max(day), "
+    "max(CASE WHEN until = '' THEN day ELSE until END), min(current_id), max(current_id) FROM record_tie "
+    "WHERE promise IN ({}) AND knot <> '' GROUP BY promise, kind, knot, word, is_open"
+)
 _MOST_KEYS = 20_000  # SQLite takes 32,766 values in a question.
 _made: dict[str, tuple[Head, Any, frozenset[str]]] = {}
 Made = TypeVar("Made")
@@ -87,6 +103,11 @@ def things_of(
     return standing(rest, [*asked.values(), *values])
 
 
+def plan_versions(area: str) -> list[Thing]:
+    """Every standing plan version of an area, kept in this process since they are large. One query at most."""
+    return until_the_next_release(f"plan versions of {area}", lambda: things_of(area, "plan-versions"))
+
+
 def count_of(area: str, kind: str) -> int:
     """How many things of a kind stand in an area. One query."""
     note(f"kind:{area}:{kind}")
@@ -134,6 +155,16 @@ def _tie_rows(refs: list[str]) -> Iterable[Sequence[Any]]:
     as_one = f"SELECT {_TIES_AS_JSON} FROM ({question})"  # noqa: S608 - constants and placeholders
     rows: list[list[Any]] = json.loads(ask(as_one, refs)[0][0])
     return rows
+
+
+def tallies_of(refs: Iterable[str]) -> dict[str, list[Tally]]:
+    """For each promise its strands counted by kind, knot, word and openness. One query."""
+    found: dict[str, list[Tally]] = {ref: [] for ref in refs}
+    note(*(f"ref:{ref}" for ref in found))
+    if found:
+        for row in ask(_TALLIES.format(_places(list(found))), list(found)):
+            found[row[0]].append(Tally._make(row))
+    return found
 
 
 def newest_releases(area: str = "", *, limit: int = 10, since: str = "", offset: int = 0) -> list[Thing]:
@@ -192,7 +223,11 @@ def _bodies_by_name() -> list[tuple[str, str]]:
 
 
 def area_title(slug: str) -> str:
-    """The name of an area, or its slug where it is not public. One query."""
+    """The name of an area, or its slug where it is not public. One query at most."""
+    return until_the_next_release(f"title of {slug}", lambda: _area_title(slug))
+
+
+def _area_title(slug: str) -> str:
     note(f"key:areas:{slug}")
     rows = ask("SELECT title FROM record_current WHERE key = %s", [f"areas:{slug}"])
-    return rows[0][0] if rows else slug
+    return str(rows[0][0]) if rows else slug

@@ -9,7 +9,7 @@ from frankpledge.publication import feed, thread
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.pages.things import places, thing_json
-from frankpledge.publication.reading import Thing, strands_of, thing, things, ties_of
+from frankpledge.publication.reading import Thing, plan_versions, strands_of, thing, things, ties_of
 
 PAGE = 200
 
@@ -24,11 +24,12 @@ def _promise(area: str, ref: str) -> Thing:
 def _relatives(promise: Thing, ties: list[Any]) -> dict[str, Any]:
     fields = promise.fields
     parent = fields["parent"].get("ref", "")
-    versions = [tie.key for tie in ties if tie.kind == "plan-versions"]
+    versions = {tie.key for tie in ties if tie.kind == "plan-versions"}
     wanted = [f"promises:{ref}" for ref in [*fields["succeeds"], parent] if ref]
-    found = things([*wanted, *versions])
+    found = things(wanted)
     plans = sorted(
-        (found[key] for key in versions if key in found), key=lambda version: version.fields["version"]["on"]
+        (version for version in plan_versions(promise.area) if version.key in versions),
+        key=lambda version: (version.fields["version"]["on"], version.key),
     )
     here = [
         {**item, "version": version, "address": address_of(version)}

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.domains import offer_of, offers
+from frankpledge.look.templatetags.words import date_words
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.reading import Thing, bodies_by_name, force_areas, things
@@ -60,6 +61,23 @@ class Found:
     kind: str
     address: str
     promises: list[tuple[str, str]]
+
+    @property
+    def html(self) -> SafeString:
+        """The result as a list item: written here, since a template takes five times as long for a page of them."""
+        thing, links = (
+            self.thing,
+            [f'<a class="govuk-link" href="{escape(address)}">{escape(ref)}</a>' for ref, address in self.promises],
+        )
+        said = [self.kind[:1].upper() + self.kind[1:], date_words(thing.day), "sample" if thing.is_sample else ""]
+        about = " · ".join(escape(words) for words in said if words)
+        tied = f" · promise{'s' if len(links) > 1 else ''} {', '.join(links)}" if links else ""
+        return mark_safe(  # noqa: S308  every text in it is escaped
+            '<li>\n<h3 class="govuk-heading-s govuk-!-margin-bottom-1">'
+            f'<a class="govuk-link" href="{escape(self.address)}">{escape(thing.title)}</a></h3>\n'
+            f'<p class="govuk-body govuk-!-margin-bottom-1">{self.passage}</p>\n'
+            f'<p class="govuk-body-s fp-quiet govuk-!-margin-bottom-0">{about}{tied}</p>\n</li>\n'
+        )
 
 
 def iso_day(text: str) -> str:
@@ -115,7 +133,7 @@ def _telling(passage: str) -> str:
 def marked(passage: str) -> SafeString:
     """A passage as HTML: everything escaped, the found words between <mark> and </mark>."""
     passage = _telling(passage)
-    safe = _MARKED.sub(r"<mark>\1</mark>", str(escape(passage)))
+    safe = _MARKED.sub(r"<mark>\1</mark>", escape(passage))
     return mark_safe(_CONTROL.sub("", safe))  # noqa: S308  escaped above; only <mark> was added
 
 

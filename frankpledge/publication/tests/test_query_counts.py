@@ -11,11 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from frankpledge.publication import reading
+from frankpledge.publication import plan_page, reading
 from frankpledge.record.ledger.chain import FIRST, digest
 from frankpledge.record.releases import index
 from frankpledge.record.releases.models import Release, ReleaseContent
 from frankpledge.record.releases.offers import DONE, Frozen, Strand
+from frankpledge.rules.periods import Period
 
 REF = "DER-2021-4.1"
 SOURCE = {"document": "pack", "title": "A pack", "at": "paragraph 1", "lines": "1-2", "sha256": ""}
@@ -143,3 +144,12 @@ def test_reading_a_page_again_asks_only_whether_anything_was_released(queries: C
     with CaptureQueriesContext(connection) as asked:
         client.get(PAGES["the thread of a promise"])
     assert len(asked) == 1
+
+
+def test_a_period_that_holds_everything_counts_what_the_database_counts(ground: None) -> None:
+    for number in range(1, 6):
+        release(activity(number))
+    (version,) = plan_page.versions_of("derbyshire", "2021-25")
+    standing = plan_page.standing_groups(version)
+    assert any(row.done for group in standing for row in group.rows)
+    assert plan_page.groups_asked(version, period=Period(date(2000, 1, 1), date(2030, 1, 1))) == standing
