@@ -71,7 +71,7 @@ def lay(rings: Rings, size: int) -> Grid:
     """
     if not SMALLEST <= size <= LARGEST:
         raise CannotAnswer(
-            f"Squares are of {SMALLEST} to {LARGEST:,} metres, not {size}: published points are moved to the nearest of "
+            f"Squares are of {SMALLEST} to {LARGEST:,} metres, not {size}: points are moved to the nearest of "
             "a list, and smaller squares would show the list."
         )
     metres = [np.stack(to_metres(ring[:, 0], ring[:, 1]), axis=1) for ring in rings]
