@@ -69,6 +69,10 @@ class Areas:
         """Small area -> (decile, 1 the most deprived tenth; rank), and the file's name. Raises CannotAnswer."""
         return _deprivation(self, vintage)
 
+    def similar_forces(self) -> list[tuple[str, str, str, str, str]]:
+        """Rows (as of, force, similar force, source, file) of every table of groups that is loaded, in order."""
+        return _similar_forces(self)
+
     def _residents_read(self, vintage: str) -> tuple[dict[str, int], str]:
         if ("ethnic-groups", vintage) in self.tables:
             reference, columns = self.tables["ethnic-groups", vintage], "small_area, all_residents"
@@ -124,6 +128,13 @@ def _deprivation(areas: Areas, vintage: str) -> tuple[dict[str, tuple[int, int]]
     reference = areas._one("deprivation", vintage, "table of deprivation")
     rows = areas._rows(reference, "small_area, decile, rank")
     return {area: (int(decile), int(rank)) for area, decile, rank in rows}, reference.source
+
+
+@lru_cache(maxsize=KEPT)
+def _similar_forces(areas: Areas) -> list[tuple[str, str, str, str, str]]:
+    tables = [one for (role, _), one in sorted(areas.tables.items()) if role == "similar-forces"]
+    columns = "as_of, force, similar_force, source"
+    return sorted((*row, one.source) for one in tables for row in areas._rows(one, columns))
 
 
 def force_slugs(build: Path) -> list[str]:

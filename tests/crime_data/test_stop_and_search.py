@@ -10,7 +10,8 @@ import pytest
 from frankpledge.crime_data.answers.searches import sample, stops
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
-from frankpledge.crime_data.queries.stop_and_search import LEAST, ratio_with_interval
+from frankpledge.crime_data.queries.rate_ratio import ratio_with_interval
+from frankpledge.crime_data.queries.stop_and_search import LEAST
 
 MONTHS = ["2024-10", "2024-11", "2024-12"]
 

@@ -38,6 +38,7 @@ QUESTIONS = {
     "outcomes": ("outcomes", "--force", "eastmarch", *YEAR),
     "profile": ("profile", "--force", "eastmarch", "--place", "Upper Hundred", *YEAR),
     "find": ("find", "--force", "eastmarch", "--name", "hundred"),
+    "rural": ("rural", "--force", "eastmarch", *YEAR),
     "rank": ("rank", "--force", "eastmarch", *YEAR, "--category", "burglary"),
 }
 

@@ -24,6 +24,10 @@ NOT_SHOWN = {
     "ref",
     "refs",
 }
+# Said once below the table where it is the same for all rows.
+ONCE = (
+    "name", "place", "within", "basis", "similar_places", "group", "definition", "denominator", "seed", "build",
+)  # fmt: skip
 
 
 def as_json(rows: list[Row]) -> str:
@@ -47,6 +51,9 @@ def as_table(rows: list[Row]) -> str:
         return "No rows."
     columns = [name for name in dict.fromkeys(n for row in rows for n in row) if name not in NOT_SHOWN | {"because"}]
     columns = [name for name in columns if any(row.get(name) not in (None, "", []) for row in rows)]
+    columns = [
+        name for name in columns if name not in ONCE or len({row.get(name) for row in rows}) > 1 or len(rows) == 1
+    ]
     reasons = list(dict.fromkeys(row["because"] for row in rows if row.get("because")))
     numbered = {reason: f"[{at}]" for at, reason in enumerate(reasons, 1)}
     own = len(reasons) > 12
@@ -100,10 +107,10 @@ def _why(row: Row, numbered: dict[str, str], own: bool) -> str:
 
 def _once(rows: list[Row]) -> list[str]:
     said = ["**Sample data**: made up, nothing in it happened."] if any(row.get("sample") for row in rows) else []
-    for name in ("basis", "denominator", "seed", "build"):
+    for name in ONCE:
         found = {row[name] for row in rows if row.get(name)}
-        if len(found) == 1:
-            said.append(f"{name.capitalize()}: {found.pop()}")
+        if len(found) == 1 and (name in NOT_SHOWN or len(rows) > 1):
+            said.append(f"{name.replace('_', ' ').capitalize()}: {found.pop()}")
     return ["", *said] if said else []
 
 

@@ -150,3 +150,18 @@ def _labelled(chosen: Selection, sums: Counts, labels: list[str]) -> Counts:
 def profile_of(build: Build, ref: NumberRef) -> list[Row]:
     """The profile that a reference's figure stands in. Raises CannotAnswer."""
     return profile(build, ref.force, ref.first, ref.last, ref.place, ref.basis)
+
+
+def similar_place_rows(build: Build, ref: NumberRef) -> list[Row]:
+    """The similar places behind a rate of theirs: place, rows of the category, residents, class and mean decile."""
+    chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
+    units = units_of(chosen, kind_and_code(ref.place)[0])
+    alike, method = similar_to(units[ref.place], units)
+    counts = _by_place(chosen, alike, [ref.category])
+    return [
+        {
+            "place": one.place, "value": int(counts[at, 0]), "residents": one.residents, "mainly": one.mainly,
+            "decile": round(one.decile or 0, 1), "because": method,
+        }
+        for at, one in enumerate(alike)
+    ]  # fmt: skip

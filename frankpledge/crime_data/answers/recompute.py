@@ -14,7 +14,9 @@ from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.outcomes import outcomes
 from frankpledge.crime_data.answers.profile import profile_of
 from frankpledge.crime_data.answers.ranks import ranks
+from frankpledge.crime_data.answers.rural import rural_of
 from frankpledge.crime_data.answers.searches import stops
+from frankpledge.crime_data.answers.similar import similar_of
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.builds.manifest import Held
 from frankpledge.crime_data.faults import CannotAnswer
@@ -23,6 +25,7 @@ from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.queries.outcomes_by_age import followed
 from frankpledge.crime_data.queries.place import EVERYWHERE, in_place, residents_of
 from frankpledge.crime_data.queries.selection import HAPPENED, select, vintage_of
+from frankpledge.crime_data.queries.similar_forces import group_of
 from frankpledge.crime_data.vocabulary import slug
 
 Row = dict[str, Any]
@@ -33,6 +36,8 @@ ANSWERS: dict[str, Callable[[Build, NumberRef], list[Row]]] = {
     "outcomes": lambda build, ref: _outcomes(build, ref),
     "outcome-count": lambda build, ref: _outcomes(build, ref),
     **dict.fromkeys(("similar-rate", "residents", "rural-residents", "deprivation"), profile_of),
+    **dict.fromkeys(("rural-share", "rural-ratio"), rural_of),
+    **dict.fromkeys(("similar-forces-mean", "similar-forces-together"), similar_of),
 }
 KEPT = (
     "value", "interval", "rows", "crimes", "identifiers", "verdict", "because", "now", "before",
@@ -42,9 +47,11 @@ RESIDENTS, LIKE = {"ethnic-groups", "residents"}, {"rural", "deprivation"}
 OF_FIGURE = {
     "rate": RESIDENTS, "rank": RESIDENTS, "similar-rate": RESIDENTS | LIKE, "residents": {"ethnic-groups"},
     "rural-residents": RESIDENTS | {"rural"}, "deprivation": RESIDENTS | {"deprivation"},
-    "search-rate": {"ethnic-groups"}, "search-ratio": {"ethnic-groups"},
+    "similar-forces-mean": RESIDENTS | {"similar-forces"}, "similar-forces-together": RESIDENTS | {"similar-forces"},
+    "rural-share": {"rural"}, "rural-ratio": RESIDENTS | {"rural"}, "search-rate": {"ethnic-groups"},
+    "search-ratio": {"ethnic-groups"},
 }  # fmt: skip
-OF_PLACE = {"ward": {"wards"}, "rural": {"rural"}}
+OF_PLACE = {"ward": {"wards"}, "rural": {"rural"}, "urban": {"rural"}}
 SEARCHES = {"searches": "value", "search-rate": "per_1000", "search-ratio": "ratio_to_white"}
 
 
@@ -93,6 +100,9 @@ def files_of(build: Build, ref: NumberRef) -> list[Row]:
     held = build.files(kind, ref.force, months)
     if ref.figure.endswith("-by-age"):
         held = [*held, *build.files("outcomes", ref.force, followed(months))]
+    if ref.figure.startswith("similar-forces"):
+        group = group_of(build, ref.force, ref.last)
+        held = [one for force in (ref.force, *group.members) for one in build.files(kind, force, months)]
     if ref.basis == HAPPENED:
         held = sorted(_of_all_forces(build, kind, months), key=lambda one: (one.month, one.force))
     return [
@@ -110,7 +120,7 @@ def tables_of(build: Build, ref: NumberRef) -> list[Row]:
     drawn = vintage_of(build, ref.force, months)
     held = [
         one for (role, vintage), one in sorted(build.areas.tables.items())
-        if role in wanted and (role == "force-areas" or vintage == drawn)
+        if role in wanted and (role in ("force-areas", "similar-forces") or vintage == drawn)
     ]  # fmt: skip
     if any(one.role == "ethnic-groups" for one in held):
         held = [one for one in held if one.role != "residents"]  # residents are read from the ethnic groups then

@@ -7,7 +7,8 @@ from typing import Any
 
 from frankpledge.crime_data.answers.asked_categories import names_of
 from frankpledge.crime_data.answers.number_reference import NumberRef
-from frankpledge.crime_data.answers.recompute import SEARCHES, files_of, recompute
+from frankpledge.crime_data.answers.profile import similar_place_rows
+from frankpledge.crime_data.answers.recompute import ANSWERS, SEARCHES, files_of, recompute
 from frankpledge.crime_data.answers.searches import stops
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.months import span
@@ -18,6 +19,17 @@ from frankpledge.crime_data.queries.selection import Selection, select
 from frankpledge.crime_data.vocabulary import ASB, slug
 
 Row = dict[str, Any]
+# Figure -> the section (or, for rural, the category) of the answer that it is worked out from, and the columns needed.
+OF_FORCES = ("force", "rows", "residents", "value", "verdict", "because")
+BESIDE = {
+    "rank": ("", ("district", "rows", "residents", "per_1000", "value", "verdict")),
+    "residents": ("people", ("item", "value", "because")),
+    "rural-residents": ("rural class", ("item", "value", "because")),
+    "deprivation": ("deprivation", ("item", "value", "interval", "because")),
+    "rural-share": ("category", ("category", "rural", "urban", "verdict", "because")),
+    "rural-ratio": ("category", ("category", "rural", "urban", "rural_per_1000", "urban_per_1000", "because")),
+    "similar-forces-mean": ("", OF_FORCES), "similar-forces-together": ("", OF_FORCES),
+}  # fmt: skip
 ROWS, COUNTS = "rows", "counts"
 
 
@@ -35,6 +47,10 @@ def rows_behind(build: Build, ref: NumberRef, limit: int = 100, offset: int = 0)
     groups of a search figure, which count people. Raises CannotAnswer as `recompute` does."""
     if ref.figure in SEARCHES:
         return _part(COUNTS, _searches(build, ref), limit, offset)
+    if ref.figure == "similar-rate":
+        return _part(COUNTS, similar_place_rows(build, ref), limit, offset)
+    if ref.figure in BESIDE:
+        return _part(COUNTS, _beside(build, ref), limit, offset)
     chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
     names = names_of(build, ref.category)
     if ref.figure.startswith("outcome"):
@@ -46,6 +62,17 @@ def rows_behind(build: Build, ref: NumberRef, limit: int = 100, offset: int = 0)
     named = {one["sha256"]: one["source"] for one in files_of(build, ref)}
     rows = rows_of_a_count(chosen, ref.place, names, limit, offset)
     return Behind(ROWS, total, [{**row, "source": named.get(row["file"], "")} for row in rows])
+
+
+def _beside(build: Build, ref: NumberRef) -> list[Row]:
+    """The lines of the answer that the figure is worked out from, in the columns that it needs."""
+    section, columns = BESIDE[ref.figure]
+    rows = ANSWERS[ref.figure](build, ref)
+    if section == "category":
+        rows = [row for row in rows if slug(row["category"]) == ref.category]
+    elif section:
+        rows = [row for row in rows if row["section"] == section]
+    return [{name: row.get(name) for name in columns} for row in rows]
 
 
 def _outcomes(build: Build, ref: NumberRef, chosen: Selection, names: list[str], limit: int, offset: int) -> Behind:

@@ -22,6 +22,7 @@ from frankpledge.crime_data.loaders.headers import check_header, police_kind, re
 from frankpledge.crime_data.loaders.outlines import read_outlines, write_outlines
 from frankpledge.crime_data.loaders.reference import recognise, write_reference
 from frankpledge.crime_data.loaders.rows import notes_of, write_rows
+from frankpledge.crime_data.loaders.similar_forces import check_similar_forces
 from frankpledge.crime_data.loaders.staging import stage
 
 
@@ -131,9 +132,10 @@ class _Load:
                 raise Refused(source.shown, "the columns are neither a police file's nor a known reference table's", 1)
             self.done.left_out.append(f"{source.shown}: not a police file, nor a reference table that is used")
             return
+        check_similar_forces(found, source.shown, staged)
         for one in found:
             self._table(
-                source, one.role, one.vintage, sha,
+                source, one.role, one.vintage or sha[:8], sha,
                 lambda parquet, one=one: write_reference(self.engine, one, staged, header, parquet),  # type: ignore[misc]
             )  # fmt: skip
 

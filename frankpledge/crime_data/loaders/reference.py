@@ -44,12 +44,14 @@ ROLES = (
                    "ward": r"(?:ward|wd)(\d\d)(?:_code|cd)", "ward_name": r"(?:ward|wd)(\d\d)(?:_name|nm)"},
          beside=True),
     Role("deprivation", {"small_area": SMALL, "decile": "imd_decile", "rank": "imd_rank"}),
+    Role("similar-forces", {"as_of": "as_of", "force": "force", "similar_force": "similar_force", "source": "source"}),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """A reference table in hand: role, vintage ("2021", or "2024" for districts) and our column -> theirs."""
+    """A reference table in hand: role, vintage ("2021", or "2024" for districts; "" where each
+    file stands by itself) and our column -> theirs."""
 
     role: str
     vintage: str
@@ -69,7 +71,7 @@ def recognise(header: list[str]) -> list[Recognised]:
             match = re.fullmatch(role.wants[first], str(taken[first]).lower())
             assert match is not None
             columns = {ours: lowered[str(name)] for ours, name in taken.items()}
-            answer.append(Recognised(role.name, f"20{match[1]}", columns))
+            answer.append(Recognised(role.name, f"20{match[1]}" if match.re.groups else "", columns))
     return answer
 
 

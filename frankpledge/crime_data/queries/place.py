@@ -10,8 +10,8 @@ from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Select
 from frankpledge.crime_data.vocabulary import slug
 
 EVERYWHERE, INSIDE, ELSEWHERE, NOWHERE = "all", "inside", "outside", "not-placed"
-NOT_CLASSED, ANY = "not-classed", "any"  # "rural-any": all rural areas, whatever their class
-KINDS = ("district", "ward", "area", "rural")
+NOT_CLASSED, ANY = "not-classed", "any"  # "rural-any": all rural areas, whatever their class; "urban-any" likewise
+KINDS = ("district", "ward", "area", "rural", "urban")
 
 
 def kind_and_code(place: str) -> tuple[str, str]:
@@ -82,6 +82,9 @@ def areas_of(chosen: Selection, place: str) -> set[str]:
         found = {area for area, (name, rural) in classed.items() if code in (slug(name), ANY * (rural == "Rural"))}
         if code == NOT_CLASSED:
             return set()
+    elif kind == "urban" and code == ANY:
+        classes, _ = tables.rural(chosen.vintage)
+        found = {area for area in of_force if area in classes and classes[area][1] == "Urban"}
     else:
         return set()
     if not found:

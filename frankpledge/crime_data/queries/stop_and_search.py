@@ -8,13 +8,13 @@ searches cluster where few people live, and people who are searched need not liv
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
 from pathlib import Path
 
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.loaders.engine import connect, literal, statement
 from frankpledge.crime_data.queries.doubt import PRESENT, QUALIFIED, REFUSED, Doubt
+from frankpledge.crime_data.queries.rate_ratio import ratio_with_interval
 
 SQL = Path(__file__).parent / "searches_by_ethnicity.sql"
 GROUPS, NOT_RECORDED, BASE = ("White", "Asian", "Black", "Mixed", "Other"), "(not recorded)", "White"
@@ -56,13 +56,6 @@ def stop_and_search(build: Build, force: str, months: list[str]) -> tuple[list[S
     answers = [_group(group, counted, residents, whole) for group in GROUPS]
     not_recorded = Searches(NOT_RECORDED, None if missing else unknown, None, None, None, None, None, whole)
     return [*answers, not_recorded], [one.source for one in files], denominator
-
-
-def ratio_with_interval(count: int, people: int, base: int, base_people: int) -> tuple[float, float, float]:
-    """Rate over rate and its 95% interval on the log scale: 28 of 14,524 to 384 of 958,191 is 4.81, 3.28 to 7.06."""
-    ratio = (count / people) / (base / base_people)
-    width = 1.959963984540054 * sqrt(1 / count + 1 / base)
-    return ratio, exp(log(ratio) - width), exp(log(ratio) + width)
 
 
 def _group(group: str, counted: dict[str, int], residents: dict[str, int], whole: Doubt) -> Searches:

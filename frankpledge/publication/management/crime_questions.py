@@ -9,6 +9,8 @@ from typing import Any
 from frankpledge.crime_data.answers.outcomes import WAYS, outcomes
 from frankpledge.crime_data.answers.profile import found_places, profile
 from frankpledge.crime_data.answers.ranks import ranks
+from frankpledge.crime_data.answers.rural import rural
+from frankpledge.crime_data.answers.similar import similar
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.outcome_groups import GROUPS
 
@@ -55,6 +57,16 @@ QUESTIONS = {
         "a small area, ward or district beside its force and similar places",
         ("--force", "--place", "--from", "--to", "--basis"),
         lambda build, of: profile(build, of["force"], of["first"], of["last"], of["place"], of["basis"]),
+    ),
+    "rural": Question(
+        "rural and urban side by side, by the official class of small areas",
+        ("--force", "--from", "--to", "--basis"),
+        lambda build, of: rural(build, of["force"], of["first"], of["last"], of["basis"]),
+    ),
+    "similar": Question(
+        "a force beside its dated group of similar forces, with both official averages",
+        ("--force", "--from", "--to", "--category"),
+        lambda build, of: similar(build, of["force"], of["first"], of["last"], of["category"]),
     ),
     "find": Question(
         "districts, wards and small areas by name or code",
