@@ -16,6 +16,7 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.charts import Charted, Prepared, judge, prepare
 from frankpledge.crime_data.queries.charts_series import USUAL, Series, monthly_series
+from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.vocabulary import slug
 from frankpledge.rules.control_charts.decisions import Minuted
 
@@ -175,3 +176,10 @@ def _by_month(series: Series, values: np.ndarray, one: Charted, prepared: Prepar
             "ref": "" if np.isnan(counts[at]) else str(ref),
         })  # fmt: skip
     return rows
+
+
+def charts_of(build: Build, ref: NumberRef) -> list[Row]:
+    """The charts that a reference names, without any decision. Raises CannotAnswer."""
+    months = max(13, len(span(ref.first, ref.last)))
+    by = ref.figure.removeprefix("chart-by-")
+    return charts(build, ref.force, ref.last, by, ref.basis, ref.category, months)

@@ -18,6 +18,7 @@ NOT_SHOWN = {
     "sources",
     "source",
     "denominator",
+    "drawn",
     "digest",
     "notes",
     "seed",
@@ -26,7 +27,8 @@ NOT_SHOWN = {
 }
 # Said once below the table where it is the same for all rows.
 ONCE = (
-    "name", "place", "within", "basis", "similar_places", "group", "definition", "denominator", "seed", "build",
+    "name", "place", "within", "basis", "similar_places", "group", "definition", "denominator", "drawn", "seed",
+    "build",
 )  # fmt: skip
 
 
@@ -129,6 +131,8 @@ def _flat(value: Any, nothing: str) -> str:
         pair = len(value) == 2 and all(isinstance(one, int | float) for one in value)
         return f"{value[0]:,} to {value[1]:,}" if pair and nothing else (
             f"{value[0]} to {value[1]}" if pair else "; ".join(map(str, value)))  # fmt: skip
+    if isinstance(value, bool) and nothing:
+        return "yes" if value else "no"
     if isinstance(value, int) and nothing:
         return f"{value:,}"
     return str(value)

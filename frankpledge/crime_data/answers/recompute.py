@@ -8,8 +8,10 @@ from typing import Any
 
 from frankpledge.crime_data.answers.asked_categories import doubt_of, names_of
 from frankpledge.crime_data.answers.changes import changes
+from frankpledge.crime_data.answers.charts import charts_of
 from frankpledge.crime_data.answers.figures import counted_row, rated_row
 from frankpledge.crime_data.answers.figures import places_of as places_of
+from frankpledge.crime_data.answers.hot_spots import repeats_of, spots_of
 from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.outcomes import outcomes
 from frankpledge.crime_data.answers.profile import profile_of
@@ -32,6 +34,9 @@ Row = dict[str, Any]
 # Figures that are judged together with others -> the answer that they stand in.
 ANSWERS: dict[str, Callable[[Build, NumberRef], list[Row]]] = {
     "change": lambda build, ref: changes(build, ref.force, ref.last, ref.figure.partition("-by-")[2], ref.basis),
+    "hot-spot": spots_of,
+    "mapped-here": repeats_of,
+    "chart": charts_of,
     "rank": lambda build, ref: ranks(build, ref.force, ref.first, ref.last, ref.category, ref.basis),
     "outcomes": lambda build, ref: _outcomes(build, ref),
     "outcome-count": lambda build, ref: _outcomes(build, ref),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from frankpledge.crime_data.answers.charts import charts, read_decisions
+from frankpledge.crime_data.answers.hot_spots import repeats, spots
 from frankpledge.crime_data.answers.outcomes import WAYS, outcomes
 from frankpledge.crime_data.answers.profile import found_places, profile
 from frankpledge.crime_data.answers.ranks import ranks
@@ -40,7 +43,74 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--category": {"default": "crimes", "help": "a crime type, or: all, crimes"},
 }  # fmt: skip
 
+OPTIONS |= {
+    "--since": {"dest": "first", "default": "", "help": "year-month; without it, twelve months"},
+    "--of": {"dest": "category", "default": "all", "help": "a crime type, or: all, crimes"},
+    "--series": {"dest": "category", "default": "", "help": "a crime type, or: all, crimes; by month, crimes"},
+    "--by-series": {"dest": "by", "choices": ["month", "category", "district", "area"], "default": "month"},
+    "--grid": {"type": int, "default": 0, "metavar": "METRES", "help": "squares, where none is given small areas"},
+    "--within": {"dest": "metres", "type": float, "help": "how far apart neighbours are at most; else they touch"},
+    "--every": {"choices": ["month", "quarter"], "default": "quarter", "help": "periods of the history"},
+    "--uncorrected": {"action": "store_true", "help": "leave out the correction for many comparisons"},
+    "--everywhere": {"action": "store_true", "help": "every place, hot or not"},
+    "--least": {"type": int, "default": 5, "help": "so many records at a place at least"},
+    "--limit": {"type": int, "default": 50, "help": "so many places at most; 0 for all"},
+    "--months": {"type": int, "default": 36, "help": "how many months the chart covers, 13 to 60"},
+    "--decisions": {"type": Path, "help": "minuted decisions to rebase or fix a baseline: a TOML file"},
+}  # fmt: skip
+NAMED = {"--by-outcome": "--by", "--by-series": "--by", "--since": "--from", "--of": "--category",
+         "--series": "--category"}  # fmt: skip
+
 QUESTIONS = {
+    "hot-spots": Question(
+        "small areas or squares with more recorded around them than chance explains, and since when",
+        (
+            "--force",
+            "--to",
+            "--since",
+            "--of",
+            "--basis",
+            "--grid",
+            "--within",
+            "--every",
+            "--uncorrected",
+            "--everywhere",
+        ),
+        lambda build, of: spots(
+            build,
+            of["force"],
+            of["last"],
+            of["first"],
+            of["category"],
+            of["grid"],
+            of["basis"],
+            of["every"],
+            of["metres"],
+            not of["uncorrected"],
+            of["everywhere"],
+        ),
+    ),
+    "repeat-places": Question(
+        "places where records are mapped again and again: published points, not addresses",
+        ("--force", "--to", "--since", "--of", "--least", "--limit"),
+        lambda build, of: repeats(
+            build, of["force"], of["last"], of["first"], of["category"], of["least"], of["limit"]
+        ),
+    ),
+    "chart": Question(
+        "change or noise month by month: control charts without the season, their gaps and decisions",
+        ("--force", "--to", "--series", "--by-series", "--basis", "--months", "--decisions"),
+        lambda build, of: charts(
+            build,
+            of["force"],
+            of["last"],
+            of["by"],
+            of["basis"],
+            of["category"],
+            of["months"],
+            read_decisions(of["decisions"]) if of["decisions"] else [],
+        ),
+    ),
     "rank": Question(
         "districts by rate, with the ranks that chance leaves open",
         ("--force", "--from", "--to", "--category", "--basis"),
@@ -81,5 +151,5 @@ def add_questions(asked: Any) -> None:
     for name, question in QUESTIONS.items():
         one = asked.add_parser(name, help=question.words)
         for option in question.options:
-            one.add_argument(option if option != "--by-outcome" else "--by", **OPTIONS[option])
+            one.add_argument(NAMED.get(option, option), **OPTIONS[option])
         one.add_argument("--format", choices=FORMATS, default="table")
