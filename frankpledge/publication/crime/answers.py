@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.urls.resolvers import URLPattern
@@ -16,7 +16,7 @@ from frankpledge.publication.crime.held import NothingHeld
 from frankpledge.publication.crime.page import Page
 
 Builder = Callable[..., Page]
-TEMPLATE = "publication/crime/page.html"
+TEMPLATE, NOTHING = "publication/crime/page.html", "publication/crime/nothing.html"
 
 
 def crime_page(route: str, name: str, builder: Builder, *, asked: bool = False) -> list[URLPattern]:
@@ -42,7 +42,9 @@ def _html(builder: Builder, asked: bool) -> Callable[..., Any]:
         try:
             page = _made(builder, asked, request, parts)
         except NothingHeld as nothing:
-            return render(request, "publication/crime/nothing.html", {"why": str(nothing), **parts})
+            return render(request, NOTHING, {"title": "No crime figures to show", "why": str(nothing)})
+        except Http404 as unknown:
+            return render(request, NOTHING, {"title": "Page not found", "why": str(unknown)}, status=404)
         return render(request, TEMPLATE, {"page": page, "trail": page.trail})
 
     return shown
@@ -55,5 +57,9 @@ def _data(builder: Builder, asked: bool, answer: Callable[[HttpRequest, Page], H
             return answer(request, _made(builder, asked, request, parts))
         except NothingHeld as nothing:
             return json_answer({"nothing_held": str(nothing)})
+        except Http404 as unknown:
+            response = json_answer({"not_found": str(unknown)})
+            response.status_code = 404
+            return response
 
     return given

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from frankpledge.crime_data.answers.places import area_rows, category_rows
 from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.queries.place import INSIDE
 from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED, vintage_of
 from frankpledge.crime_data.vocabulary import ASB
 from frankpledge.publication.crime.force import ASB_SLUG, category_table
@@ -27,6 +28,7 @@ from frankpledge.publication.crime.parts import (
 from frankpledge.publication.crime.wording import change_lead, months_words
 from frankpledge.typesetting.drawings.area_map import Figure
 
+UNFOLDED = 20
 AREA_COLUMNS = (
     Column("area", "Small area"), Column("ward", "Ward"), Column("value", "Crimes", COUNT),
     Column("residents", "Residents", COUNT), Column("per_1000", "Per 1,000 residents", RATE),
@@ -62,7 +64,7 @@ def district_page(area: str, district: str) -> Page:
         facts=(
             fact(of, "Crimes", ref_of(of, "count", place, "crimes")),
             fact(of, "Crimes per 1,000 residents", ref_of(of, "rate", place, "crimes"), 1),
-            fact(of, f"Crimes per 1,000, all of {of.name}", ref_of(of, "rate", "all", "crimes"), 1),
+            fact(of, f"Crimes per 1,000, all of {of.name}", ref_of(of, "rate", INSIDE, "crimes"), 1),
             fact(of, "Anti-social behaviour", ref_of(of, "count", place, ASB_SLUG)),
         ),
         sections=(
@@ -97,12 +99,14 @@ def _basis(of: Force, place: str, name: str) -> str:
     return f"{said} Other forces recorded {both[1] - both[0]:,} more in {name}, which are not in this table."
 
 
-def small_areas(of: Force, place: str, name: str) -> tuple[Section, list[Row] | None, list[str]]:
-    """The small areas of a place as map and table, their features, and the words that name the outlines."""
+def small_areas(of: Force, place: str, name: str, marked: str = "") -> tuple[Section, list[Row] | None, list[str]]:
+    """The small areas of a place as map and table, their features, and the words that name the outlines; `marked` is
+    the code of one drawn with a heavy line."""
     rows = area_rows(of.build, of.slug, of.first, of.last, place)
     made = [table_row(row, area_href=f"{of.base}areas/{row['code']}/", per_1000_places=1) for row in rows]
     caption = f"Small areas of {name}, {months_words(of.months)}, the highest rate first"
-    table = Table("areas", caption, AREA_COLUMNS, made)
+    folded = f"All {len(made):,} small areas as a table" if len(made) > UNFOLDED else ""
+    table = Table("areas", caption, AREA_COLUMNS, made, folded=folded)
     words = (
         "A small area is home to some 1,000 to 3,000 people. Few crimes stand behind each rate, so neighbours in the "
         "list are seldom different: look at the interval, and at several years.",
@@ -120,7 +124,7 @@ def small_areas(of: Force, place: str, name: str) -> tuple[Section, list[Row] | 
     try:
         vintage = vintage_of(of.build, of.slug, of.months)
         drawn, shapes, outlines = drawn_map(
-            of.build.folder, "small-areas", vintage, figures, title, "crimes per 1,000 residents"
+            of.build.folder, "small-areas", vintage, figures, title, "crimes per 1,000 residents", marked=marked
         )
     except (CannotAnswer, ValueError) as lacking:
         return Section("Small areas", (*words, f"There is no map: {lacking}."), table=table), None, []

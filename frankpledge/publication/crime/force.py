@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.faults import CannotAnswer
@@ -9,7 +11,7 @@ from frankpledge.crime_data.queries.selection import RECORDED
 from frankpledge.crime_data.vocabulary import ASB, slug
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
-from frankpledge.publication.crime.page import COUNT, LIST, NUMBER, RATE, VERDICT, Column, Fact, Page, Section, Table
+from frankpledge.publication.crime.page import COUNT, LIST, RATE, VERDICT, Column, Fact, Page, Section, Table
 from frankpledge.publication.crime.parts import (
     Row,
     cannot_tell,
@@ -22,7 +24,7 @@ from frankpledge.publication.crime.parts import (
     table_row,
     with_change,
 )
-from frankpledge.publication.crime.wording import change_lead, months_words
+from frankpledge.publication.crime.wording import change_lead, effect, months_words
 from frankpledge.typesetting.drawings.area_map import Figure
 
 ASB_SLUG = slug(ASB)
@@ -52,7 +54,7 @@ def force_page(area: str) -> Page:
     categories = category_table(of, rows, f"Categories, recorded by the police of {of.name}, {months_words(of.months)}")
     merged = Table(categories.name, categories.caption, categories.columns, with_change(categories.rows, judged))
     crimes = [name for name in of.build.cube.categories if name != ASB]
-    districts, shapes, words = _districts(of)
+    districts, shapes, words = districts_part(of)
     also = [row["denominator"] for row in rows[:1]] + ([words] if words else [])
     return Page(
         title=f"Crime in {of.name}",
@@ -96,41 +98,62 @@ def _verdicts(of: Force) -> str:
     )
 
 
-def _districts(of: Force) -> tuple[list[Section], list[Row] | None, str]:
+def districts_part(
+    of: Force, category: str = "crimes", judged: Sequence[Row] = ()
+) -> tuple[list[Section], list[Row] | None, str]:
+    """The districts by rate of a category as map and table, their features, and the words that name the outlines. With
+    `judged` each has its verdict of change beside it."""
     try:
-        found = [row for row in ranks(of.build, of.slug, of.first, of.last) if row["code"]]
+        found = [row for row in ranks(of.build, of.slug, of.first, of.last, category) if row["code"]]
     except CannotAnswer as lacking:
         return [Section("Districts", (f"No figures by district: {lacking}",))], None, ""
-    for row in found:
-        row["href"] = f"{of.base}districts/{slug(row['district'])}/"
-    made = [
-        {**row, "refs": {"value": row["ref"], **row["refs"]}, "district_href": row["href"], "per_1000_places": 1}
-        for row in found
-    ]
-    columns = (
-        Column("district", "District"), Column("rows", "Crimes", COUNT),
-        Column("per_1000", "Per 1,000 residents", RATE),
-        Column("value", "Rank, 1 the highest rate", NUMBER),
+    said = "crimes" if category == "crimes" else "recorded"
+    places = 1 if category in ("crimes", ASB_SLUG) else 2
+    verdicts = {row["district"]: row for row in judged}
+    made = [_district(of, row, verdicts.get(row["district"]), places) for row in found]
+    columns = [
+        Column("district", "District"), Column("rows", said.capitalize(), COUNT),
+        Column("per_1000", "Per 1,000 residents", RATE), Column("rank", "Rank, 1 the highest rate"),
         Column("alike", "Not to be told apart from", LIST),
-    )  # fmt: skip
-    shown = Table("districts", f"Crimes by district, {months_words(of.months)}", columns, made)
-    said = "Ranked by rate. A rank is a matter of chance among the districts that a row cannot be told apart from."
-    if made and made[0]["verdict"] == "refused":
-        said = f"No ranks: {made[0]['because']}"
+    ]  # fmt: skip
+    if judged:
+        columns.append(Column("change", "Changed?", VERDICT))
+    shown = Table("districts", f"Districts of {of.name}, {months_words(of.months)}", tuple(columns), made)
+    words = "Ranked by rate. A rank is a matter of chance among the districts that a row cannot be told apart from."
+    if found and found[0]["verdict"] == "refused":
+        words = f"No ranks: {found[0]['because']}"
+    unit = f"{said} per 1,000 residents"
     figures = {
-        row["code"]: Figure(
-            row["per_1000"], f"{row['per_1000']:,.1f} crimes per 1,000 residents" if row["per_1000"] else "no figure",
-            row["href"],
-        )
-        for row in found
-    }  # fmt: skip
+        row["code"]: Figure(row["per_1000"], _per_1000(row["per_1000"], unit, places), row["district_href"])
+        for row in made
+    }
     try:
-        drawn, shapes, words = drawn_map(
-            of.build.folder, "districts", "", figures, f"Districts of {of.name}", "crimes per 1,000 residents"
+        drawn, shapes, outlines = drawn_map(
+            of.build.folder, "districts", "", figures, f"Districts of {of.name}", unit, places
         )
     except (CannotAnswer, ValueError) as lacking:
-        return [Section("Districts", (said, f"There is no map: {lacking}."), table=shown)], None, ""
-    return [Section("Districts", (said,), drawn, shown)], shapes, words
+        return [Section("Districts", (words, f"There is no map: {lacking}."), table=shown)], None, ""
+    return [Section("Districts", (words,), drawn, shown)], shapes, outlines
+
+
+def _per_1000(value: float | None, unit: str, places: int) -> str:
+    return "no figure" if value is None else f"{value:,.{places}f} {unit}"
+
+
+def _district(of: Force, row: Row, verdict: Row | None, places: int) -> Row:
+    rank = "" if row["value"] is None else f"{row['value']}"
+    if rank and "the same rate as" in row["because"]:
+        rank += " (tied)"
+    made = {
+        **row, "rank": rank, "district_href": f"{of.base}districts/{slug(row['district'])}/",
+        "per_1000_places": places, "refs": {**row["refs"], "rank": row["ref"]},
+    }  # fmt: skip
+    if verdict:
+        made |= {
+            "change": verdict["verdict"], "change_said": effect(verdict), "change_because": verdict["because"],
+            "refs": {**made["refs"], "change": verdict["ref"]},
+        }  # fmt: skip
+    return made
 
 
 def _onward(of: Force) -> Section:

@@ -94,14 +94,22 @@ def force(area: str) -> Force:
             f"No file of {name_of(area, held)} is held for any month, so no figure can be shown. That is not zero "
             "crime: it is crime that nobody published here."
         )
-    return Force(held, area, place.title if place else name_of(area, held), _run(months), place is not None)
+    return Force(held, area, place.title if place else name_of(area, held), run_of(months, FULL), place is not None)
 
 
-def _run(months: list[str]) -> list[str]:
-    """The months in a row that end with the last, twelve at most."""
+def force_or_silent(area: str) -> tuple[Build, str]:
+    """The build, and the name of a force that is known to it, though no file of it may be held. Raises as `force`."""
+    held = build()
+    if not held.coverage(area):
+        raise Http404(f"No force is called “{area[:60]}” in the crime files held here.")
+    return held, name_of(area, held)
+
+
+def run_of(months: list[str], most: int) -> list[str]:
+    """The months in a row that end with the last of those given, so many at most."""
     held, run = set(months), [months[-1]]
     for month in reversed(span(months[0], months[-1])[:-1]):
-        if month not in held or len(run) == FULL:
+        if month not in held or len(run) == most:
             break
         run.insert(0, month)
     return run

@@ -43,9 +43,19 @@ def place_names(build: Path, of: str, vintage: str, codes: Iterable[str]) -> dic
 
 
 def drawn_map(
-    build: Path, of: str, vintage: str, figures: dict[str, Figure], title: str, unit: str, places: int = 1
+    build: Path,
+    of: str,
+    vintage: str,
+    figures: dict[str, Figure],
+    title: str,
+    unit: str,
+    places: int = 1,
+    *,
+    marked: str = "",
+    said: dict[float, str] | None = None,
 ) -> tuple[Drawn, list[Row], str]:
-    """The map with its key, its areas as GeoJSON features, and the words that name the outlines.
+    """The map with its key, its areas as GeoJSON features, and the words that name the outlines. `marked` is the code
+    of an area drawn with a heavy line; `said` gives the words of a class by its value, where values are no quantity.
 
     Raises CannotAnswer where no outlines of these areas are loaded.
     """
@@ -53,21 +63,24 @@ def drawn_map(
     named = len(held) <= NAMED_AT_MOST
     _, classes = bands(figures)
     desc = f"{len(held)} areas, {unit}. The same figures stand in the table below."
-    svg = area_map(layout, figures, title, desc, named=named)
+    svg = area_map(layout, figures, title, desc, named=named, marked=marked)
     key = [
-        MapKey(mark_safe(swatch(one.look)), _band(one.low, one.high, one.areas, places))  # noqa: S308 - our own drawing
+        MapKey(mark_safe(swatch(one.look)), _band(one.low, one.high, one.areas, places, said))  # noqa: S308 - our own drawing
         for one in classes
     ]
     if any(figures[code].value is None for code in held):
         key.append(MapKey(mark_safe(swatch(NO_FIGURE)), "no figure"))  # noqa: S308 - our own drawing
-    caption = f"{title}: {unit}. Darker and more closely hatched is more. "
+    caption = f"{title}: {unit}. " + ("" if said else "Darker and more closely hatched is more. ")
+    caption += "The heavy line is the area of this page. " if marked else ""
     caption += "Each area leads to its page." if named else "Each area leads to its page; the table lists them all."
     features = [_feature(code, shape, figures.get(code)) for code, shape in held.items()]
     return Drawn(mark_safe(svg), caption, tuple(key), is_map=True), features, words  # noqa: S308 - it escapes its words
 
 
-def _band(low: float, high: float, areas: int, places: int) -> str:
+def _band(low: float, high: float, areas: int, places: int, said: dict[float, str] | None) -> str:
     many = f"{areas} area{'' if areas == 1 else 's'}"
+    if said:
+        return f"{'; '.join(said[value] for value in sorted(said) if low <= value <= high)} ({many})"
     ends = figure(low, places) if low == high else f"{figure(low, places)} to {figure(high, places)}"
     return f"{ends} ({many})"
 

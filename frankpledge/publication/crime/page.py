@@ -26,13 +26,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a caption. `name` tells the tables of a page apart in its data twins."""
+    """Rows under a caption. `name` tells the tables of a page apart in its data twins; `folded` is the
+    words to unfold a long one by."""
 
     name: str
     caption: str
     columns: tuple[Column, ...]
     rows: list[Row]
     note: str = ""
+    folded: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,13 @@ from frankpledge.crime_data.queries.place import in_place
 from frankpledge.crime_data.queries.selection import RECORDED, select
 from frankpledge.publication.crime.held import Force
 from frankpledge.publication.crime.page import Drawn, Fact
-from frankpledge.publication.crime.wording import effect, figure, month_words, months_words
-from frankpledge.typesetting.drawings.control_chart import ChartPoint, ControlChart, control_chart, control_chart_twin
+from frankpledge.publication.crime.wording import effect, figure, interval, month_words, months_words, readable
+from frankpledge.typesetting.drawings.bars import Bar, bars_twin, dot_chart
+from frankpledge.typesetting.drawings.control_chart import ChartPoint, ControlChart, control_chart
 
 Row = dict[str, Any]
-CHARTED = 36
+CHARTED, DOTTED = 36, 13
+GAP = "no whole file"
 LICENCE = "Open Government Licence v3.0: contains public sector information licensed under it"
 
 
@@ -42,7 +44,7 @@ def fact(of: Force, label: str, ref: NumberRef, places: int | None = None) -> Fa
     if row["value"] is None:
         return Fact(label, "not given", str(ref), row["because"])
     low_high = row.get("interval") if ref.figure == "rate" else None
-    note = f"{figure(low_high[0])} to {figure(low_high[1])}" if low_high else ""
+    note = interval(low_high, places)
     return Fact(label, figure(row["value"], places), str(ref), note)
 
 
@@ -104,9 +106,20 @@ def monthly(of: Force, place: str, names: Sequence[str]) -> list[tuple[str, int 
 
 
 def month_chart(title: str, unit: str, points: Sequence[tuple[str, int | None]]) -> Drawn:
-    """The months as a line, gaps left open."""
-    chart = ControlChart(title, unit, [ChartPoint(month_words(month), value) for month, value in points])
-    return Drawn(mark_safe(control_chart(chart)), control_chart_twin(chart).words)  # noqa: S308 - it escapes its words
+    """The months as dots where they are few, as a line where they are many; gaps are left open."""
+    if len(points) <= DOTTED:
+        dots = [Bar(_short(month), value) for month, value in points]
+        words = bars_twin(title, unit, dots).words
+        return Drawn(mark_safe(dot_chart(title, unit, dots, GAP)), words)  # noqa: S308 - it escapes its words
+    words = bars_twin(title, unit, [Bar(month_words(month), value) for month, value in points]).words
+    marks = [ChartPoint(month_words(month), value) for month, value in points]
+    chart = ControlChart(title, unit, marks, gap_words=GAP, from_zero=True)
+    return Drawn(mark_safe(control_chart(chart)), words)  # noqa: S308 - it escapes its words
+
+
+def _short(month: str) -> str:
+    name, _, year = month_words(month).partition(" ")
+    return f"{name[:3]} {year}"
 
 
 def cannot_tell(of: Force, *, placed: bool, rates: bool = True) -> tuple[str, ...]:
@@ -137,7 +150,7 @@ def cannot_tell(of: Force, *, placed: bool, rates: bool = True) -> tuple[str, ..
 
 def _sentences(because: str) -> list[str]:
     parts = [part.strip() for part in because.replace(". ", ".\n").split("\n")]
-    return [part for part in parts if part]
+    return [readable(part) for part in parts if part]
 
 
 def sources(of: Force, kind: str = "street", months: Sequence[str] = (), also: Sequence[str] = ()) -> tuple[

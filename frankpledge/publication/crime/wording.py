@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -14,8 +15,17 @@ from frankpledge.rules.figures import counted, in_figures
 from frankpledge.rules.periods import month_label
 
 Row = dict[str, Any]
+FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = dict(enumerate(FEW, 2))
 JUDGED = (CHANGED, NOT_SHOWN, TOO_FEW)
-SAID = {"crimes": "All crimes", "all": "Crimes and anti-social behaviour"}
+MONTH = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b")
+FILE_OF = re.compile(r"street file of ([a-z-]+) is held")
+
+
+def readable(because: str) -> str:
+    """A reason as the floor below gives it, its months in words and its force no longer by file name."""
+    said = MONTH.sub(lambda found: month_words(found[0]), because)
+    return FILE_OF.sub(lambda found: f"street file of {found[1].replace('-', ' ').title()} is held", said)
 
 
 def month_words(month: str) -> str:
@@ -29,7 +39,7 @@ def months_words(months: Sequence[str]) -> str:
     if len(months) == 1:
         return f"{month_words(first)} (one month)"
     start = month_words(first).rsplit(" ", 1)[0] if first[:4] == last[:4] else month_words(first)
-    number = "twelve" if len(months) == 12 else in_figures(len(months))
+    number = NUMBERS.get(len(months)) or in_figures(len(months))
     return f"the {number} months {start} to {month_words(last)}"
 
 
@@ -38,6 +48,11 @@ def figure(value: float | int | None, places: int | None = None) -> str:
     if value is None:
         return "—"
     return f"{value:,.{places}f}" if places is not None else in_figures(value)
+
+
+def interval(ends: Sequence[float] | None, places: int | None = None) -> str:
+    """The two ends of an interval; "" where there is none."""
+    return f"{figure(ends[0], places)} to {figure(ends[1], places)}" if ends else ""
 
 
 def share(ratio: float) -> str:
@@ -64,7 +79,7 @@ def change_lead(rows: Sequence[Row], where: str) -> list[str]:
     if not judged:
         reasons = list(dict.fromkeys(row["because"] for row in refused))
         why = reasons[0] if len(reasons) == 1 else "the files of these 24 months are not whole (reasons in the table)."
-        return [f"Whether crime changed in {where} cannot be told: {_lower(why)}"] if refused else []
+        return [f"Whether crime changed in {where} cannot be told: {_lower(readable(why))}"] if refused else []
     said = []
     for verdict in JUDGED:
         names = [row["category"] for row in judged if row["verdict"] == verdict]

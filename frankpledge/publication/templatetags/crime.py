@@ -9,9 +9,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.publication.crime.page import COUNT, INTERVAL, LIST, NUMBER, RATE, VERDICT, Column, Page, Table
-from frankpledge.publication.crime.wording import figure, show_link
+from frankpledge.publication.crime.wording import figure, interval, readable, show_link
 
 register = template.Library()
+UNTOLD = {"refused": "cannot be told"}
 NUMBERS = {COUNT, NUMBER, RATE, INTERVAL}
 _DASH = '<span class="fp-dash" aria-hidden="true">—</span><span class="govuk-visually-hidden">no figure</span>'
 
@@ -24,14 +25,20 @@ def crime_table(page: Page, table: Table) -> SafeString:
         for one in table.columns
     )
     shared = {one.name: _same(table, one) for one in table.columns if one.kind == VERDICT}
-    notes = [table.note, *(f"{why}" for why in shared.values())]
+    notes = [table.note, *map(readable, shared.values())]
     above = "".join(f'<p class="govuk-body-s">{escape(note)}</p>' for note in notes if note)
     body = "".join(_row(page, table, row, shared) for row in table.rows)
-    return mark_safe(  # noqa: S308  every text in it was escaped
-        f'{above}<table class="govuk-table fp-cards fp-crime-table" role="table">'
+    whole = (
+        f'<table class="govuk-table fp-cards fp-crime-table" role="table">'
         f'<caption class="govuk-table__caption govuk-visually-hidden">{escape(table.caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )
+    if table.folded:
+        whole = (
+            '<details class="govuk-details"><summary class="govuk-details__summary"><span '
+            f'class="govuk-details__summary-text">{escape(table.folded)}</span></summary>{whole}</details>'
+        )
+    return mark_safe(above + whole)  # noqa: S308  every text in it was escaped
 
 
 def _numeric(column: Column) -> str:
@@ -40,7 +47,7 @@ def _numeric(column: Column) -> str:
 
 def _same(table: Table, column: Column) -> str:
     """The reason that all rows share, where there is one; it then stands once above the table."""
-    found = {str(row.get(f"{column.name}_because", "")) for row in table.rows}
+    found = {str(row.get(f"{column.name}_because", "")) for row in table.rows if row.get(column.name)}
     return found.pop() if len(found) == 1 and len(table.rows) > 1 else ""
 
 
@@ -65,15 +72,17 @@ def _cell(page: Page, column: Column, row: dict[str, Any], shared: dict[str, str
     if column.kind == LIST:
         return escape(", ".join(map(str, value or []))) or _DASH
     if column.kind == INTERVAL:
-        return f"{figure(value[0])} to {figure(value[1])}" if value else _DASH
+        return interval(value) or _DASH
     if value is None or value == "":
         return _DASH
     if column.kind in NUMBERS:
         said = figure(value, row.get(f"{column.name}_places") if column.kind == RATE else None)
         linked = show_link(page.show, ref, said)
-        interval = row.get(f"{column.name}_interval") if column.kind == RATE else None
-        under = f'<span class="fp-mark">{figure(interval[0])} to {figure(interval[1])}</span>' if interval else ""
-        return linked + under
+        ends = row.get(f"{column.name}_interval") if column.kind == RATE else None
+        under = interval(ends, row.get(f"{column.name}_places"))
+        return linked + (f'<span class="fp-mark">{under}</span>' if under else "")
+    if ref:
+        return show_link(page.show, ref, str(value))
     href = row.get(f"{column.name}_href")
     text = escape(str(value))
     return f'<a class="govuk-link" href="{escape(str(href))}">{text}</a>' if href else text
@@ -85,8 +94,8 @@ def _verdict(page: Page, column: Column, row: dict[str, Any], ref: str, shared: 
         return _DASH
     because = "" if shared.get(column.name) else str(row.get(f"{column.name}_because", ""))
     effect = str(row.get(f"{column.name}_said", ""))
-    under = effect or because
-    linked = show_link(page.show, ref, said)
+    under = effect or readable(because)
+    linked = show_link(page.show, ref, UNTOLD.get(said, said))
     return f"<strong>{linked}</strong>" + (f'<span class="fp-mark">{escape(under)}</span>' if under else "")
 
 

@@ -12,10 +12,11 @@ from itertools import pairwise
 from math import cos, hypot, radians
 
 from frankpledge.typesetting.characters import clean
-from frankpledge.typesetting.drawings.svg import GREEN, GREY, INK, WHITE, element, number, over, width_of
+from frankpledge.typesetting.drawings.svg import GREEN, GREY, INK, WHITE, element, number, over, width_of, wrap
 
 WIDTH, MARGIN, TALLEST, CLASSES = 680.0, 8.0, 700.0, 5
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 # Fill, colour of the hatching, angle (0 level, 1 rising, -1 falling, None crossed) and how far its lines are apart.
 LOOKS: tuple[tuple[str, str, int | None, float], ...] = (
     ("#f2f6f4", "", 0, 0),
@@ -57,7 +58,7 @@ class Band:
 
 @dataclass
 class Layout:
-    """Outlines in drawing units, snapped to whole units so that borders of neighbours stay one; made once, used often."""
+    """Outlines in drawing units, snapped to whole units so that borders of neighbours stay one; made once."""
 
     width: float
     height: float
@@ -116,16 +117,21 @@ def bands(figures: Mapping[str, Figure]) -> tuple[dict[str, int], list[Band]]:
     return classes, made
 
 
-def area_map(layout: Layout, figures: Mapping[str, Figure], title: str, desc: str, *, named: bool = True) -> str:
+def area_map(
+    layout: Layout, figures: Mapping[str, Figure], title: str, desc: str, *, named: bool = True, marked: str = ""
+) -> str:
     """The map as SVG. With `named` the areas' names stand on it and its links can be reached by key; without (many
-    areas) they are left to the table beside it. Areas without a figure are dashed."""
+    areas) they are left to the table beside it. Areas without a figure are dashed; `marked` is the code of one drawn
+    with a heavy line, last."""
     classes, _ = bands(figures)
     parts, labels = [], []
-    for code in layout.rings:
+    taken: list[Box] = []
+    for code in sorted(layout.rings, key=lambda one: one == marked):
         figure = figures.get(code, Figure(None, "no figure"))
-        parts.append(_area(layout, code, figure, classes.get(code, NO_FIGURE), reached=named))
+        parts.append(_area(layout, code, figure, classes.get(code, NO_FIGURE), named, code == marked))
+    for code in sorted(layout.rings, key=lambda one: -abs(_twice_the_size(_largest(layout.rings[one])))):
         if named:
-            labels += _label(layout, code)
+            labels += _label(layout, code, taken)
     head = element("title", escape(clean(title))) + element("desc", escape(clean(desc)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(layout.width)} {number(layout.height)}" '
@@ -135,18 +141,19 @@ def area_map(layout: Layout, figures: Mapping[str, Figure], title: str, desc: st
     )
 
 
-def _area(layout: Layout, code: str, figure: Figure, look: int, *, reached: bool) -> str:
+def _area(layout: Layout, code: str, figure: Figure, look: int, reached: bool, heavy: bool) -> str:
     fill = WHITE if look == NO_FIGURE else LOOKS[look][0]
     said = f"{layout.names[code]}: {figure.said}"
     outline = element(
         "path", element("title", escape(clean(said))), d=_path(layout.rings[code]), fill=fill, fill_rule="evenodd",
-        stroke=INK, stroke_width=0.9, stroke_linejoin="round", stroke_dasharray="2 3" if look == NO_FIGURE else None,
+        stroke=INK, stroke_width=4.5 if heavy else 0.9, stroke_linejoin="round",
+        stroke_dasharray="2 3" if look == NO_FIGURE else None,
     )  # fmt: skip
     content = outline + _hatching(layout, code, look)
     if not figure.href:
-        return element("g", content, data_said=said)
+        return element("g", content)
     return element(
-        "a", content, href=figure.href, aria_label=said, data_said=said, tabindex=None if reached else "-1"
+        "a", content, href=figure.href, aria_label=said, tabindex=None if reached else "-1"
     )  # fmt: skip
 
 
@@ -187,13 +194,28 @@ def _lines(rings: list[list[Point]], angle: int, apart: float) -> str:
     return "".join(parts)
 
 
-def _label(layout: Layout, code: str) -> list[str]:
-    ring = max(layout.rings[code], key=lambda one: abs(_twice_the_size(one)))
-    x, y = _middle(ring)
-    name, size = layout.names[code], 15.0
-    half = width_of(name, size) / 2
-    x = min(max(x, half + 2), layout.width - half - 2)
-    return [over(name, x, y + 5, size, text_anchor="middle", font_weight="bold")]
+def _label(layout: Layout, code: str, taken: list[Box]) -> list[str]:
+    """The name near the middle of its area, on one line or more; left out where another name stands there."""
+    x0, y0 = _middle(_largest(layout.rings[code]))
+    name, size = layout.names[code], 14.0
+    for most in (200.0, 80.0):
+        lines = wrap(name, most, size)
+        half, deep = max(width_of(one, size) for one in lines) / 2, len(lines) * 16.0
+        x = min(max(x0, half + 2), layout.width - half - 2)
+        for dy in (0, -12, 12, -24, 24):
+            top = y0 + dy - deep / 2
+            box = (x - half, top, x + half, top + deep)
+            if all(box[2] <= b[0] or box[0] >= b[2] or box[3] <= b[1] or box[1] >= b[3] for b in taken):
+                taken.append(box)
+                return [
+                    over(one, x, top + 12.5 + at * 16, size, text_anchor="middle", font_weight="bold")
+                    for at, one in enumerate(lines)
+                ]
+    return []
+
+
+def _largest(rings: list[list[Point]]) -> list[Point]:
+    return max(rings, key=lambda one: abs(_twice_the_size(one)))
 
 
 def _twice_the_size(ring: list[Point]) -> float:

@@ -90,8 +90,9 @@ def _beside(bar: Bar) -> str:
     return f"{bar.said} ({bar.note})" if bar.note else bar.said
 
 
-def dot_chart(title: str, unit: str, dots: Sequence[Bar]) -> str:
-    """Return dots in time order with every value printed, 680 by 260 units; a gap breaks the line between them."""
+def dot_chart(title: str, unit: str, dots: Sequence[Bar], gap_words: str = "nothing recorded") -> str:
+    """Return dots in time order with every value printed, 680 by 260 units; a gap breaks the line between them and
+    carries its words."""
     values = [dot.value for dot in dots if dot.value is not None]
     twin = bars_twin(title, unit, dots)
     if not values:
@@ -102,7 +103,7 @@ def dot_chart(title: str, unit: str, dots: Sequence[Bar]) -> str:
     for first, last in gaps_in([dot.value for dot in dots]):
         left, right = frame.x(first) - frame.step / 2, frame.x(last) + frame.step / 2
         parts.append(element("rect", x=left, y=frame.top, width=right - left, height=frame.depth, fill=PAPER))
-        for at, row in enumerate(wrap("nothing recorded", right - left - 4, 12)):
+        for at, row in enumerate(wrap(gap_words, right - left - 4, 12)):
             y = frame.top + frame.depth / 2 + at * 15
             parts.append(words(row, (left + right) / 2, y, 12, fill=GREY, text_anchor="middle"))
     for at, dot in enumerate(dots):

@@ -59,6 +59,8 @@ class ControlChart:
     segments: Sequence[Segment] = ()
     target: float | None = None
     target_words: str = "target"
+    gap_words: str = "nothing recorded"
+    from_zero: bool = False
 
     def __post_init__(self) -> None:
         for part in self.segments:
@@ -75,7 +77,8 @@ def control_chart(chart: ControlChart) -> str:
         return drawing(WIDTH, 80, chart.title, twin.words, [nothing], "control-chart")
     limits = [v for part in chart.segments for v in (part.mean, part.lower, part.upper) if v is not None]
     targets = [chart.target] if chart.target is not None else []
-    frame = Frame.around([*values, *limits, *targets], len(chart.points), WIDTH, HEIGHT, right=118)
+    floor = [0.0] if chart.from_zero else []
+    frame = Frame.around([*values, *limits, *targets, *floor], len(chart.points), WIDTH, HEIGHT, right=118)
     parts = [*frame.scale(chart.unit), *_gaps(chart, frame)]
     for at, part in enumerate(chart.segments):
         parts += _segment(part, frame, rebase=at > 0)
@@ -92,7 +95,7 @@ def _gaps(chart: ControlChart, frame: Frame) -> list[str]:
             element("rect", x=left, y=frame.top, width=right - left, height=frame.depth, fill=PAPER, stroke=GREY,
                     stroke_width=0.75, stroke_dasharray="2 4")
         )  # fmt: skip
-        said = "nothing recorded"
+        said = chart.gap_words
         if width_of(said, 12) < right - left:
             parts.append(words(said, (left + right) / 2, frame.top + 14, 12, fill=GREY, text_anchor="middle"))
     return parts

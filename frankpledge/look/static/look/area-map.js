@@ -50,8 +50,8 @@ function start(figure) {
   picked.setAttribute("aria-live", "polite");
   sheet.after(picked);
   const say = (event) => {
-    const area = event.target.closest("[data-said]");
-    if (area) picked.textContent = area.dataset.said;
+    const title = event.target.closest("a, g")?.querySelector("title");
+    if (title) picked.textContent = title.textContent;
   };
   svg.addEventListener("pointerover", say);
   svg.addEventListener("focusin", say);

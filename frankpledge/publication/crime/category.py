@@ -1,0 +1,81 @@
+"""One category across the districts of a force: rank with ties, map, and whether it changed."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from frankpledge.crime_data.answers.ranks import ranks
+from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.vocabulary import slug
+from frankpledge.publication.crime.force import districts_part
+from frankpledge.publication.crime.held import Force, force
+from frankpledge.publication.crime.page import Page, Section
+from frankpledge.publication.crime.parts import (
+    Row,
+    cannot_tell,
+    changed,
+    fact,
+    month_chart,
+    monthly,
+    ref_of,
+    sources,
+)
+from frankpledge.publication.crime.wording import change_lead, effect, months_words
+
+
+def category_page(area: str, category: str) -> Page:
+    """The page of a category by its slug. Raises NothingHeld, Http404."""
+    of = force(area)
+    name = next((one for one in of.build.cube.categories if slug(one) == category), None)
+    if name is None:
+        raise Http404(f"The crime files held here know no category “{category[:60]}”.")
+    lead, judged = _judged(of, name)
+    districts, shapes, words = districts_part(of, category, judged)
+    others = tuple((one, f"{of.base}types/{slug(one)}/") for one in of.build.cube.categories if one != name)
+    return Page(
+        title=f"{name} in {of.name}",
+        address=f"{of.base}types/{category}/",
+        trail=of.trail_within,
+        lead=tuple(lead),
+        facts=(
+            fact(of, "Recorded", ref_of(of, "count", "all", category)),
+            fact(of, "Per 1,000 residents", ref_of(of, "rate", "all", category), 2),
+            fact(of, "Placed outside the area", ref_of(of, "count", "outside", category)),
+            fact(of, "Not placed anywhere", ref_of(of, "count", "not-placed", category)),
+        ),
+        sections=(
+            Section(
+                "Month by month",
+                (f"Counts are of {months_words(of.months)}, as recorded by the police of {of.name}.",),
+                month_chart(f"{name} a month, {of.name}", "recorded", monthly(of, "all", [name])),
+            ),
+            *districts,
+            Section("Other categories", links=others),
+        ),
+        cannot_tell=cannot_tell(of, placed=True),
+        sources=sources(of, also=[*_denominator(of, category), *([words] if words else [])]),
+        shapes=shapes,
+        show=of.show,
+        build=of.build.folder.name,
+        is_sample=of.build.manifest.sample,
+    )
+
+
+def _judged(of: Force, name: str) -> tuple[list[str], list[Row]]:
+    try:
+        here = [row for row in changed(of, "category") if row["category"] == name]
+        lead = change_lead(here, of.name)
+        lead += [f"{effect(row)}." for row in here if effect(row)]
+    except CannotAnswer as lacking:
+        return [f"Whether it changed cannot be told: {lacking}"], []
+    try:
+        return lead, [row for row in changed(of, "district") if row["category"] == name]
+    except CannotAnswer:
+        return lead, []
+
+
+def _denominator(of: Force, category: str) -> list[str]:
+    try:
+        return [ranks(of.build, of.slug, of.first, of.last, category)[0]["denominator"]]
+    except CannotAnswer:
+        return []
