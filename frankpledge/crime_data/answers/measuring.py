@@ -22,6 +22,7 @@ from frankpledge.crime_data.queries.doubt import PRESENT, doubt
 from frankpledge.crime_data.queries.months import span, twelve_before, twelve_to
 from frankpledge.crime_data.queries.place import EVERYWHERE, in_place
 from frankpledge.crime_data.queries.selection import select
+from frankpledge.rules.periods import months_from
 
 Row = dict[str, Any]
 WINDOWS = (1, 3, 12)
@@ -91,10 +92,11 @@ def against(build: Build, asked: Asked, now: list[str], before: list[str]) -> Ro
     judged = change(np.array([counts]))
     n, m, ratio = int(judged.now[0]), int(judged.before[0]), float(judged.ratio[0])
     low, high = float(judged.low[0]), float(judged.high[0])
+    years = f"{n:,} in the twelve months to {_words(now[-1])}, {m:,} in the twelve to {_words(before[-1])}"
     fits = f"a change of {_percent(low)} to {_percent(high)} fits these numbers"
     return {
         "words": str(judged.verdict[0]),
-        "because": f"{n:,} in the twelve months to {now[-1]}, {m:,} in the twelve to {before[-1]}; {fits}",
+        "because": f"{years}; {fits}",
         "now": n, "before": m, "ratio": f"{ratio:.3f}" if isfinite(ratio) else "",
         "interval": [f"{low:.3f}", f"{high:.3f}"], "to": now[-1], "compared_with": before[-1],
     }  # fmt: skip
@@ -105,7 +107,11 @@ def _no(because: str) -> Row:
 
 
 def _percent(ratio: float) -> str:
-    return f"{'−' if ratio < 1 else '+'}{abs(ratio - 1) * 100:.0f} %"
+    return f"{'−' if ratio < 1 else '+'}{abs(ratio - 1) * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def _words(month: str) -> str:
+    return months_from(int(month[:4]), int(month[5:]), 1).label
 
 
 def _text(value: float) -> str:

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from frankpledge.domains.crime_measures.models import Baseline, CrimeMeasure, Question, Refresh
+from frankpledge.rules.periods import months_from
 
 NOT_YET = "no answer yet"
 
@@ -70,6 +71,7 @@ def figure_words(refresh: Refresh) -> str:
 
 
 def window_words(refresh: Refresh) -> str:
-    """ "twelve months to 2022-12"."""
-    named = {1: "the month of", 3: "three months to", 12: "twelve months to"}
-    return f"{named[refresh.question.window]} {refresh.month}"
+    """ "twelve months to December 2022"."""
+    named = {1: "", 3: "three months to ", 12: "twelve months to "}
+    month = months_from(int(refresh.month[:4]), int(refresh.month[5:]), 1).label
+    return f"{named[refresh.question.window]}{month}"

@@ -45,7 +45,7 @@ def test_an_officer_asks_a_question_takes_the_figure_and_sees_words_before_numbe
     taken = form_of(client, reverse("crime_measures:refresh", args=[measure.pk]), month="2022-12")
     assert taken.status_code == 302
     page = client.get(taken["Location"]).content.decode()
-    assert "<strong>Changed</strong>: 492 recorded (twelve months to 2022-12)." in page
+    assert "<strong>Changed</strong>: 492 recorded (twelve months to December 2022)." in page
     assert "Sample data" in page
     listed = client.get(reverse("crime_measures:home")).content.decode()
     assert "492 recorded" in listed
