@@ -10,10 +10,13 @@ from django.core.files.uploadedfile import UploadedFile
 
 from frankpledge.domains.indicators.actions import Row, import_observations
 from frankpledge.domains.indicators.models import Measure, Observation
+from frankpledge.domains.papers.actions import KeptFile, attach_file
+from frankpledge.domains.papers.models import Paper
 from frankpledge.intake import uploads
-from frankpledge.intake.kinds import Refused, kind_of
+from frankpledge.intake.kinds import DOCX, PDF, Refused, kind_of
 from frankpledge.record.documents import Document, Source, keep_document
 from frankpledge.record.people import Actor
+from frankpledge.typesetting.packs.examining import Examined, examine
 
 
 def add_document(
@@ -46,6 +49,32 @@ def add_document(
         by=by, on=on, key=key, token=token, sha256=arrived.sha256, size=arrived.size, media_type=kind.media_type,
         is_kept=True, **values,
     )  # fmt: skip
+
+
+def attach_paper_file(
+    *, thing: Paper, file: UploadedFile, edition: int | None = None, by: Actor, on: date, token: str | None = None
+) -> Paper:
+    """Check a PDF or Word file and give it to a paper. A PDF is looked at further: pages, tags, words.
+
+    Errors: ValidationError naming the field `file` where it is refused; NotAllowed; Conflict; AlreadyDone.
+    """
+    by.require("officer", thing.of_body)
+    try:
+        with uploads.arriving(file) as arrived:
+            kind = kind_of(arrived.path, file.name or "")
+            if kind not in (PDF, DOCX):
+                raise Refused(f"It is a {kind.words}. A paper is a PDF or a Word document.")
+            found = examine(arrived.path) if kind is PDF else Examined(())
+            if found.refused:
+                raise Refused(" ".join(found.refused))
+            uploads.settle(arrived.path, arrived.sha256)
+    except Refused as wrong:
+        raise ValidationError({"file": str(wrong)}) from wrong
+    kept = KeptFile(
+        name=f"{thing.key}.{kind.ending}", sha256=arrived.sha256, size=arrived.size, media_type=kind.media_type,
+        pages=found.pages or None, is_tagged=found.is_tagged, flags=found.flagged,
+    )  # fmt: skip
+    return attach_file(thing=thing, file=kept, edition=edition, by=by, on=on, token=token)
 
 
 def import_file(

@@ -46,3 +46,7 @@ class ObservationsFileForm(SourcedForm):
     sheet = forms.CharField(
         label="Sheet", max_length=60, required=False, help_text="Only for a workbook with several sheets"
     )
+
+
+class PaperFileForm(GovukForm):
+    file = forms.FileField(label="The paper", help_text="PDF or Word (DOCX), without password, macro or script")

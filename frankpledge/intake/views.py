@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from frankpledge.domains.indicators import queries
 from frankpledge.domains.indicators.models import Measure
+from frankpledge.domains.papers.models import Paper
 from frankpledge.intake import actions, previews, uploads
-from frankpledge.intake.forms import DocumentForm, ObservationsFileForm
+from frankpledge.intake.forms import DocumentForm, ObservationsFileForm, PaperFileForm
 from frankpledge.intake.kinds import KINDS, Refused
 from frankpledge.intake.limits import upload_page
 from frankpledge.look.access import READERS, access, actor_of, of_my_bodies, today
@@ -67,6 +68,18 @@ def download_document(request: HttpRequest, pk: int) -> FileResponse:
     document = of_my_bodies(request, Document, pk, *READERS)
     kind = KINDS.get(document.media_type)
     return download(document, kind.ending if kind else "bin")
+
+
+@access("officer")
+@upload_page
+def attach_paper_file(request: HttpRequest, pk: int) -> HttpResponse:
+    paper = of_my_bodies(request, Paper, pk, "officer")
+    back = reverse("papers:show_paper", args=[pk])
+    page = Page(
+        title=f"Give it a file: {paper}", act=actions.attach_paper_file, form=PaperFileForm, back=back,
+        after=lambda made: back, done="The file was checked and kept.", button="Upload",
+    )  # fmt: skip
+    return edit(request, page, thing=paper)
 
 
 def _measure_or_404(request: HttpRequest, pk: int) -> Measure:

@@ -23,12 +23,20 @@ def download(document: Document, ending: str) -> FileResponse:
     """
     if not document.is_kept or not document.sha256:
         raise Http404("No file of this document is kept here.")
+    return download_kept(document.sha256, f"{document.key}.{ending}", document.media_type)
+
+
+def download_kept(sha256: str, name: str, media_type: str) -> FileResponse:
+    """The file of a hash as a download under a name, which no browser runs or shows in place.
+
+    Errors: Http404 where no such file lies here.
+    """
     try:
-        handle = path_of(document.sha256).open("rb")
+        handle = path_of(sha256).open("rb")
     except (OSError, ValueError) as gone:
         raise Http404("The file of this document is not here.") from gone
-    answer = FileResponse(handle, as_attachment=True, filename=f"{document.key}.{ending}")
-    answer["Content-Type"] = document.media_type or "application/octet-stream"
+    answer = FileResponse(handle, as_attachment=True, filename=name)
+    answer["Content-Type"] = media_type or "application/octet-stream"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "no-store"

@@ -162,7 +162,18 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["plans", "threats", "delivery", "indicators", "membership", "meetings", "work_programme", "crime_measures"]
+    "room",
+    [
+        "plans",
+        "threats",
+        "delivery",
+        "indicators",
+        "membership",
+        "meetings",
+        "work_programme",
+        "papers",
+        "crime_measures",
+    ],
 )
 def test_each_room_says_its_duty_its_words_and_what_the_public_sees(room: str) -> None:
     text = (PACKAGE / "domains" / room / "README.md").read_text()

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from frankpledge.look.access import today
+from frankpledge.look.access import PUBLIC, access, today
+from frankpledge.look.downloads import download_kept
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.meetings.calendar_file import calendar
@@ -22,6 +24,20 @@ def _meeting(area: str, slug: str) -> Thing:
     if found is None or found.area != area:
         raise Http404("Nothing public has this address.")
     return found
+
+
+@access(PUBLIC)
+def show_paper_file(request: HttpRequest, area: str, slug: str, name: str) -> HttpResponseBase:
+    """The file of a paper, for as long as a standing release of the paper names it."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    paper = thing(f"papers:{slug}")
+    file = paper.fields["file"] if paper and paper.area == area else {}
+    if not file or file["name"] != name:
+        raise Http404("No public paper has this file.")
+    response = download_kept(file["sha256"], name, file["media_type"])
+    response["Cache-Control"] = "public, max-age=60"
+    return response
 
 
 def _of_body(area: str, slug: str) -> tuple[Thing, list[Thing]]:

@@ -12,7 +12,7 @@ from frankpledge.record.meetings.notice import said_of
 from frankpledge.record.meetings.tables import Item, Meeting
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
-from frankpledge.record.releases.models import Release
+from frankpledge.record.releases.models import Current, Release
 from frankpledge.rules.exempt_information import paragraph, resolution_to_exclude
 
 # Above every place that an agenda can have, so that places never clash while they are dealt out again.
@@ -48,8 +48,11 @@ def change_item(
     token: str | None = None,
     **values: Any,
 ) -> Item:
-    """Change an item; its key and place stay. Errors: as add_item; ValidationError for another meeting's item."""
+    """Change an item; its key and place stay. Errors: as add_item; ValidationError for another meeting's
+    item, and for one that would be closed while the public has papers on it."""
     standing = _item_of(thing, item, by)
+    if values.get("openness", "open") != "open" and standing.openness == "open" and _has_public_papers(standing):
+        raise ValidationError({"openness": "The public has papers on this item. A publisher withdraws them first."})
     standing.meeting = write_draft(thing, {}, by=by, on=on, verb="change item", edition=edition, token=token)
     return _write(standing, values)
 
@@ -115,6 +118,13 @@ def _read_of(item: Item) -> bool:
     """Whether any release of the meeting named the item."""
     texts = Release.objects.filter(key=item.meeting.subject, content__text__contains=f'"item":"{item.key}"')
     return texts.exists()
+
+
+def _has_public_papers(item: Item) -> bool:
+    """Whether anything that stands in public lies under the item."""
+    mark = f'"item":"{item.key}"'
+    standing = Current.objects.filter(ties__promise=item.meeting.subject, release__content__text__contains=mark)
+    return standing.exclude(key=item.meeting.subject).exists()
 
 
 def _write(item: Item, values: dict[str, Any]) -> Item:
