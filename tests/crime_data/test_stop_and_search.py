@@ -3,15 +3,24 @@
 import csv
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from crime_samples import MONTHS as SPAN
+from crime_samples import as_text, write_references
 
+from frankpledge.crime_data.answers.number_reference import parse
+from frankpledge.crime_data.answers.recompute import recompute
 from frankpledge.crime_data.answers.searches import sample, stops
+from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.loaders.loading import Loaded
 from frankpledge.crime_data.queries.rate_ratio import ratio_with_interval
 from frankpledge.crime_data.queries.stop_and_search import LEAST
+from frankpledge.crime_data.vocabulary import COLUMNS
 
 MONTHS = ["2024-10", "2024-11", "2024-12"]
 
@@ -39,8 +48,54 @@ def test_searches_of_persons_by_ethnicity(sample_build: Build, sample_folder: Pa
     assert answers["Black"]["ratio_to_white"] == pytest.approx(ratio, abs=0.005)
     assert answers["Black"]["interval"][0] < ratio < answers["Black"]["interval"][1]
     assert answers["Other"]["ratio_to_white"] is None
-    assert f"fewer than {LEAST} searches" in answers["Other"]["because"]
+    assert "may not be in use" in answers["Other"]["because"]
     assert "groups.csv" in answers["Black"]["denominator"]
+
+
+def write_searches(folder: Path, month: str, who: list[str]) -> None:
+    empty = dict.fromkeys(COLUMNS["stop-and-search"], "") | {"Type": "Person search"}
+    day = {"Date": f"{month}-03T10:00:00+00:00"}
+    rows_ = [{**empty, **day, "Officer-defined ethnicity": one} for one in who]
+    (folder / f"{month}-eastmarch-stop-and-search.csv").write_text(as_text(rows_, COLUMNS["stop-and-search"]))
+
+
+def test_a_thin_month_an_empty_month_and_much_not_recorded_are_said(
+    bring: Callable[..., Loaded], keep: Keep, tmp_path: Path
+) -> None:
+    usual = ["White"] * 60 + ["Black"] * 12 + ["Asian"]
+    for at, month in enumerate(SPAN[:10]):
+        write_searches(
+            tmp_path, month, usual[:8] if at == 8 else [] if at == 9 else usual + [""] * (30 if at < 2 else 1)
+        )
+    write_references(tmp_path)
+    bring(tmp_path)
+    build = Build(keep.in_use())
+
+    def black(first: str, last: str) -> dict[str, Any]:
+        return {row["ethnicity"]: row for row in stops(build, "eastmarch", first, last)}["Black"]
+
+    assert black(SPAN[3], SPAN[5])["verdict"] == "present"
+    assert black(SPAN[7], SPAN[8])["verdict"] == "qualified"
+    assert f"{SPAN[8]} holds 8 searches where about 7" in black(SPAN[7], SPAN[8])["because"]
+    assert (black(SPAN[8], SPAN[9])["value"], black(SPAN[8], SPAN[9])["verdict"]) == (None, "refused")
+    assert "29% of searches have no ethnicity recorded" in black(SPAN[0], SPAN[1])["because"]
+    _, asian, _, mixed, *_ = stops(build, "eastmarch", SPAN[3], SPAN[5])
+    assert (asian["value"], asian["ratio_to_white"]) == (3, None)
+    assert f"fewer than {LEAST} searches" in asian["because"]
+    assert (mixed["value"], mixed["per_1000"]) == (0, None)
+    assert "may not be in use" in mixed["because"]
+
+
+def test_what_is_left_out_and_who_may_see_small_counts_is_said(sample_build: Build) -> None:
+    answer = {row["ethnicity"]: row for row in stops(sample_build, "eastmarch", MONTHS[0], MONTHS[-1])}
+    assert "30 searches of vehicles only" in answer["(not recorded)"]["because"]
+    assert sum(row["value"] for row in answer.values()) == 150
+    assert answer["White"]["share"] == round(100 * answer["White"]["value"] / 150, 1)
+    assert "local policy" in answer["White"]["disclosure"]
+    assert "areas of 2021" in answer["White"]["denominator"]
+    for row in answer.values():
+        for column, ref in row["refs"].items():
+            assert recompute(sample_build, parse(ref))["value"] == row[column]
 
 
 def test_the_ratio_of_the_published_quarter() -> None:

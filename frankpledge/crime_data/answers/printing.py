@@ -27,8 +27,8 @@ NOT_SHOWN = {
 }
 # Said once below the table where it is the same for all rows.
 ONCE = (
-    "name", "place", "within", "basis", "similar_places", "group", "definition", "denominator", "drawn", "seed",
-    "build",
+    "name", "place", "within", "basis", "similar_places", "group", "definition", "disclosure", "denominator", "drawn",
+    "seed", "build",
 )  # fmt: skip
 
 
@@ -51,7 +51,10 @@ def as_table(rows: list[Row]) -> str:
     """Aligned columns with the reasons numbered below; what is the same for all rows stands once."""
     if not rows:
         return "No rows."
-    columns = [name for name in dict.fromkeys(n for row in rows for n in row) if name not in NOT_SHOWN | {"because"}]
+    hidden = NOT_SHOWN | {"because"}
+    if len({row.get("force") for row in rows}) > 1:
+        hidden -= {"force"}
+    columns = [name for name in dict.fromkeys(n for row in rows for n in row) if name not in hidden]
     columns = [name for name in columns if any(row.get(name) not in (None, "", []) for row in rows)]
     columns = [
         name for name in columns if name not in ONCE or len({row.get(name) for row in rows}) > 1 or len(rows) == 1

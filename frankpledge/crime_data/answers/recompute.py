@@ -46,7 +46,7 @@ ANSWERS: dict[str, Callable[[Build, NumberRef], list[Row]]] = {
 }
 KEPT = (
     "value", "interval", "rows", "crimes", "identifiers", "verdict", "because", "now", "before",
-    "p_adjusted", "residents", "denominator", "sources",
+    "p_adjusted", "z", "adjusted", "residents", "denominator", "sources",
 )  # fmt: skip
 RESIDENTS, LIKE = {"ethnic-groups", "residents"}, {"rural", "deprivation"}
 OF_FIGURE = {
@@ -57,7 +57,7 @@ OF_FIGURE = {
     "search-ratio": {"ethnic-groups"},
 }  # fmt: skip
 OF_PLACE = {"ward": {"wards"}, "rural": {"rural"}, "urban": {"rural"}}
-SEARCHES = {"searches": "value", "search-rate": "per_1000", "search-ratio": "ratio_to_white"}
+SEARCHES = {"searches": "value", "search-share": "share", "search-rate": "per_1000", "search-ratio": "ratio_to_white"}
 
 
 def recompute(build: Build, ref: NumberRef) -> Row:
@@ -180,7 +180,12 @@ def _search(build: Build, ref: NumberRef) -> Row:
         if slug(row["ethnicity"]) == ref.category:
             interval = row["interval"] if ref.figure == "search-ratio" else None
             kept = ("verdict", "because", "residents", "denominator", "sources")
-            unit = {"searches": "searches", "search-rate": "per 1,000 residents", "search-ratio": "times"}[ref.figure]
+            unit = {
+                "searches": "searches",
+                "search-share": "per cent",
+                "search-rate": "per 1,000 residents",
+                "search-ratio": "times",
+            }[ref.figure]
             value = {"value": row[SEARCHES[ref.figure]], "interval": interval, "unit": unit}
             return {**value, **{name: row[name] for name in kept}}
     raise CannotAnswer(f"There is no group {ref.category!r} in the searches.")

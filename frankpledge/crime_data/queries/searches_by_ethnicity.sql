@@ -1,4 +1,3 @@
-SELECT officer_defined_ethnicity AS ethnicity, count(*) AS n
+SELECT officer_defined_ethnicity AS ethnicity, search_type IS NOT DISTINCT FROM 'Vehicle search' AS vehicle_only, count(*) AS n
 FROM read_parquet([$files])
-WHERE search_type IS DISTINCT FROM 'Vehicle search'
-GROUP BY officer_defined_ethnicity
+GROUP BY officer_defined_ethnicity, search_type IS NOT DISTINCT FROM 'Vehicle search'

@@ -10,15 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from frankpledge.crime_data.builds.manifest import Held
+from frankpledge.crime_data.coverage.levels import judge
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.loaders.engine import connect, literal, statement
 from frankpledge.crime_data.queries.doubt import PRESENT, QUALIFIED, REFUSED, Doubt
+from frankpledge.crime_data.queries.months import number
 from frankpledge.crime_data.queries.rate_ratio import ratio_with_interval
 
 SQL = Path(__file__).parent / "searches_by_ethnicity.sql"
 GROUPS, NOT_RECORDED, BASE = ("White", "Asian", "Black", "Mixed", "Other"), "(not recorded)", "White"
-LEAST = 5
+LEAST, NOT_RECORDED_MUCH = 5, 0.2
 
 
 @dataclass(frozen=True)
@@ -35,44 +38,95 @@ class Searches:
     doubt: Doubt
 
 
-def stop_and_search(build: Build, force: str, months: list[str]) -> tuple[list[Searches], list[str], str]:
-    """One answer a group, then "not recorded"; the files; the denominator's name. Refused over a missing month.
+@dataclass(frozen=True)
+class Asked:
+    """The whole answer: groups and then "not recorded"; `all_searches` of persons; `vehicle_only` are left out of all
+    counts; the files, and the denominator in words."""
+
+    groups: list[Searches]
+    all_searches: int
+    vehicle_only: int
+    sources: list[str]
+    denominator: str
+
+
+def stop_and_search(build: Build, force: str, months: list[str]) -> Asked:
+    """Refused over a month that is missing or empty; ratios are qualified where a month is far below its usual number,
+    where NOT_RECORDED_MUCH of searches or more have no ethnicity, and where a group is never recorded.
 
     Raises CannotAnswer where no search file of the force is held.
     """
     files = build.files("stop-and-search", force, months)
     if not files:
         raise CannotAnswer(f"No stop-and-search file of {force} is held for these months.")
-    held = {one.month for one in files}
-    missing = [month for month in months if month not in held]
-    whole = Doubt(REFUSED, f"No file for {', '.join(missing)}; absent is not zero.") if missing else Doubt()
-    listing = ", ".join(literal(build.folder / one.parquet) for one in files)
-    counted = dict(connect().execute(statement(SQL, files=listing)).fetchall())
+    counted, vehicles = _counted(build, files)
     try:
         residents, denominator = _residents(build, force)
     except CannotAnswer as lacking:
         residents, denominator = {}, str(lacking)
     unknown = sum(n for group, n in counted.items() if group not in GROUPS)
-    answers = [_group(group, counted, residents, whole) for group in GROUPS]
-    not_recorded = Searches(NOT_RECORDED, None if missing else unknown, None, None, None, None, None, whole)
-    return [*answers, not_recorded], [one.source for one in files], denominator
+    whole = _whole(build, force, files, months)
+    care = whole
+    if unknown >= NOT_RECORDED_MUCH * max(1, sum(counted.values())):
+        share = f"{unknown / sum(counted.values()):.0%}"
+        care |= Doubt(
+            QUALIFIED, f"{share} of searches have no ethnicity recorded, which could turn a ratio either way."
+        )
+    never = set() if all(counted.get(group) for group in GROUPS) else _never(build, force)
+    answers = [_group(group, counted, residents, care, never) for group in GROUPS]
+    refused = whole.verdict == REFUSED
+    answers.append(Searches(NOT_RECORDED, None if refused else unknown, None, None, None, None, None, whole))
+    return Asked(answers, sum(counted.values()), vehicles, [one.source for one in files], denominator)
 
 
-def _group(group: str, counted: dict[str, int], residents: dict[str, int], whole: Doubt) -> Searches:
+def _counted(build: Build, files: list[Held]) -> tuple[dict[str, int], int]:
+    listing = ", ".join(literal(build.folder / one.parquet) for one in files)
+    rows = connect().execute(statement(SQL, files=listing)).fetchall()
+    return {ethnicity: n for ethnicity, only, n in rows if not only}, sum(n for _, only, n in rows if only)
+
+
+def _never(build: Build, force: str) -> set[str]:
+    """The groups that no search in any file held of the force is recorded as."""
+    every, _ = _counted(build, build.files("stop-and-search", force, build.months("stop-and-search", force)))
+    return {group for group in GROUPS if not every.get(group)}
+
+
+def _whole(build: Build, force: str, files: list[Held], months: list[str]) -> Doubt:
+    """Refused over a missing or an empty month, qualified where a month is off its neighbours' level."""
+    held = {one.month for one in files if one.rows}
+    if missing := [month for month in months if month not in held]:
+        return Doubt(REFUSED, f"No searches are held for {', '.join(missing)}; absent is not zero.")
+    every = build.files("stop-and-search", force, build.months("stop-and-search", force))
+    levels = judge({number(one.month): one.rows for one in every})
+    found = Doubt()
+    for month in months:
+        level = levels[number(month)]
+        if level.off and level.expected:
+            found |= Doubt(
+                QUALIFIED, f"{month} holds {level.rows:,} searches where about {level.expected:,.0f} are usual."
+            )
+    return found
+
+
+def _group(group: str, counted: dict[str, int], residents: dict[str, int], care: Doubt, never: set[str]) -> Searches:
     n, people = counted.get(group, 0), residents.get(group)
-    if whole.verdict == REFUSED:
-        return Searches(group, None, people, None, None, None, None, whole)
+    if care.verdict == REFUSED:
+        return Searches(group, None, people, None, None, None, None, care)
+    if group in never:
+        because = (
+            f"No search in any file held is recorded as {group}: the group may not be in use, so there is no rate."
+        )
+        return Searches(group, n, people, None, None, None, None, Doubt(QUALIFIED, because))
     rate = 1000 * n / people if people else None
     base, base_people = counted.get(BASE, 0), residents.get(BASE)
     if group == BASE:
-        return Searches(
-            group, n, people, rate, 1.0 if n else None, None, None, Doubt(PRESENT, "the group compared with")
-        )
+        ratio = 1.0 if n else None
+        return Searches(group, n, people, rate, ratio, None, None, care | Doubt(PRESENT, "the group compared with"))
     if min(n, base) < LEAST or not people or not base_people:
         because = f"fewer than {LEAST} searches: no ratio" if people else "no residents by ethnic group are loaded"
-        return Searches(group, n, people, rate, None, None, None, Doubt(QUALIFIED, because))
+        return Searches(group, n, people, rate, None, None, None, care | Doubt(QUALIFIED, because))
     ratio, low, high = ratio_with_interval(n, people, base, base_people)
-    return Searches(group, n, people, rate, ratio, low, high, Doubt(PRESENT, ""))
+    return Searches(group, n, people, rate, ratio, low, high, care)
 
 
 def _residents(build: Build, force: str) -> tuple[dict[str, int], str]:
@@ -84,4 +138,4 @@ def _residents(build: Build, force: str) -> tuple[dict[str, int], str]:
     for (area, printed), n in groups.items():
         if area in inside:
             found[next((group for group in GROUPS if printed.startswith(group)), "Other")] += n
-    return found, words
+    return found, f"{words}, areas of 2021"
