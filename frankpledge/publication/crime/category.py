@@ -7,6 +7,7 @@ from django.http import Http404
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.vocabulary import slug
+from frankpledge.publication.crime import months
 from frankpledge.publication.crime.force import districts_part
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.page import Page, Section
@@ -14,13 +15,12 @@ from frankpledge.publication.crime.parts import (
     Row,
     cannot_tell,
     changed,
+    counted_over,
     fact,
-    month_chart,
-    monthly,
     ref_of,
     sources,
 )
-from frankpledge.publication.crime.wording import change_lead, effect, months_words
+from frankpledge.publication.crime.wording import change_lead, effect
 
 
 def category_page(area: str, category: str) -> Page:
@@ -44,10 +44,12 @@ def category_page(area: str, category: str) -> Page:
             fact(of, "Not placed anywhere", ref_of(of, "count", "not-placed", category)),
         ),
         sections=(
-            Section(
-                "Month by month",
-                (f"Counts are of {months_words(of.months)}, as recorded by the police of {of.name}.",),
-                month_chart(f"{name} a month, {of.name}", "recorded", monthly(of, "all", [name])),
+            months.of_force(
+                of,
+                category,
+                [name],
+                f"{name} a month, {of.name}",
+                f"As recorded by the police of {of.name}, wherever it was placed.",
             ),
             *districts,
             Section("Other categories", links=others),
@@ -56,6 +58,7 @@ def category_page(area: str, category: str) -> Page:
         sources=sources(of, also=[*_denominator(of, category), *([words] if words else [])]),
         shapes=shapes,
         show=of.show,
+        when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
     )

@@ -9,6 +9,7 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.place import INSIDE
 from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED, vintage_of
 from frankpledge.crime_data.vocabulary import ASB
+from frankpledge.publication.crime import months
 from frankpledge.publication.crime.force import ASB_SLUG, category_table
 from frankpledge.publication.crime.held import Force, districts, force
 from frankpledge.publication.crime.maps import drawn_map
@@ -17,9 +18,8 @@ from frankpledge.publication.crime.parts import (
     Row,
     cannot_tell,
     changed,
+    counted_over,
     fact,
-    month_chart,
-    monthly,
     ref_of,
     sources,
     table_row,
@@ -68,10 +68,13 @@ def district_page(area: str, district: str) -> Page:
             fact(of, "Anti-social behaviour", ref_of(of, "count", place, ASB_SLUG)),
         ),
         sections=(
-            Section(
-                "Month by month",
-                (f"Crimes placed in {name} and recorded by the police of {of.name}, without anti-social behaviour.",),
-                month_chart(f"Crimes recorded a month, {name}", "crimes", monthly(of, place, crimes)),
+            months.of_place(
+                of,
+                place,
+                "crimes",
+                crimes,
+                f"Crimes recorded a month, {name}",
+                f"Crimes placed in {name} and recorded by the police of {of.name}, without anti-social behaviour.",
             ),
             Section("What was recorded, and whether it changed", (_basis(of, place, name),), table=merged),
             small,
@@ -80,6 +83,7 @@ def district_page(area: str, district: str) -> Page:
         sources=sources(of, also=[rows[0]["denominator"], *outlines]),
         shapes=shapes,
         show=of.show,
+        when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
     )

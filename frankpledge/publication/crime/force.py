@@ -9,6 +9,7 @@ from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.selection import RECORDED
 from frankpledge.crime_data.vocabulary import ASB, slug
+from frankpledge.publication.crime import months
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
 from frankpledge.publication.crime.page import COUNT, LIST, RATE, VERDICT, Column, Fact, Page, Section, Table
@@ -16,9 +17,8 @@ from frankpledge.publication.crime.parts import (
     Row,
     cannot_tell,
     changed,
+    counted_over,
     fact,
-    month_chart,
-    monthly,
     ref_of,
     sources,
     table_row,
@@ -63,10 +63,12 @@ def force_page(area: str) -> Page:
         lead=tuple(lead),
         facts=_facts(of),
         sections=(
-            Section(
-                "Month by month",
-                (f"All crimes recorded by the police of {of.name}, without anti-social behaviour.",),
-                month_chart(f"Crimes recorded a month, {of.name}", "crimes", monthly(of, "all", crimes)),
+            months.of_force(
+                of,
+                "crimes",
+                crimes,
+                f"Crimes recorded a month, {of.name}",
+                f"All crimes recorded by the police of {of.name}, without anti-social behaviour.",
             ),
             Section("What was recorded, and whether it changed", (_verdicts(of),), table=merged),
             *districts,
@@ -76,6 +78,7 @@ def force_page(area: str) -> Page:
         sources=sources(of, also=also),
         shapes=shapes,
         show=of.show,
+        when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
     )

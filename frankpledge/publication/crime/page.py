@@ -80,7 +80,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole page. `address` ends in "/"; `shapes` are GeoJSON features, None where the page has no map."""
+    """A whole page. `address` ends in "/"; `shapes` are GeoJSON features, None where the page has no map;
+    `when` says over which months the facts are counted."""
 
     title: str
     address: str
@@ -92,6 +93,7 @@ class Page:
     sources: tuple[tuple[str, str], ...] = ()
     shapes: list[Row] | None = None
     show: str = ""
+    when: str = ""
     build: str = ""
     is_sample: bool = False
 

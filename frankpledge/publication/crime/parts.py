@@ -7,26 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.safestring import mark_safe
-
 from frankpledge.crime_data.answers.changes import changes
 from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.recompute import recompute
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build, build_at
-from frankpledge.crime_data.queries.doubt import REFUSED, doubt
-from frankpledge.crime_data.queries.months import span
-from frankpledge.crime_data.queries.place import in_place
-from frankpledge.crime_data.queries.selection import RECORDED, select
+from frankpledge.crime_data.queries.doubt import doubt
+from frankpledge.crime_data.queries.selection import RECORDED
 from frankpledge.publication.crime.held import Force
-from frankpledge.publication.crime.page import Drawn, Fact
-from frankpledge.publication.crime.wording import effect, figure, interval, month_words, months_words, readable
-from frankpledge.typesetting.drawings.bars import Bar, bars_twin, dot_chart
-from frankpledge.typesetting.drawings.control_chart import ChartPoint, ControlChart, control_chart
+from frankpledge.publication.crime.page import Fact
+from frankpledge.publication.crime.wording import effect, figure, interval, months_words, readable
 
 Row = dict[str, Any]
-CHARTED, DOTTED = 36, 13
-GAP = "no whole file"
 LICENCE = "Open Government Licence v3.0: contains public sector information licensed under it"
 
 
@@ -81,45 +73,10 @@ def with_change(rows: Sequence[Row], judged: Sequence[Row]) -> list[Row]:
     return made
 
 
-def monthly(of: Force, place: str, names: Sequence[str]) -> list[tuple[str, int | None]]:
-    """Months and rows, up to 36 back from the last held; None over a hole. The first is one that is held."""
-    year, number = int(of.last[:4]), int(of.last[5:])
-    start = year * 12 + number - CHARTED
-    months = span(f"{start // 12:04d}-{start % 12 + 1:02d}", of.last)
-    held = set(of.build.months("street", of.slug))
-    while months and months[0] not in held:
-        months.pop(0)
-    chosen = select(of.build, of.slug, months)
-    at = [chosen.categories.index(name) for name in names]
-    if place == "all":
-        sums = chosen.counts()[:, at].sum(axis=(0, 1))
-    else:
-        months = [month for month in months if month >= of.first] if chosen.vintage == "" else months
-        chosen = select(of.build, of.slug, months)
-        sums = chosen.counts()[in_place(chosen, place)][:, at].sum(axis=(0, 1))
-    counted = dict(zip((month for month in months if month in of.build.cube.months), sums, strict=True))
-    answer: list[tuple[str, int | None]] = []
-    for month in months:
-        refused = doubt(of.build, of.slug, [month], names, placed=place != "all").verdict == REFUSED
-        answer.append((month, None if refused or month not in counted else int(counted[month])))
-    return answer
-
-
-def month_chart(title: str, unit: str, points: Sequence[tuple[str, int | None]]) -> Drawn:
-    """The months as dots where they are few, as a line where they are many; gaps are left open."""
-    if len(points) <= DOTTED:
-        dots = [Bar(_short(month), value) for month, value in points]
-        words = bars_twin(title, unit, dots).words
-        return Drawn(mark_safe(dot_chart(title, unit, dots, GAP)), words)  # noqa: S308 - it escapes its words
-    words = bars_twin(title, unit, [Bar(month_words(month), value) for month, value in points]).words
-    marks = [ChartPoint(month_words(month), value) for month, value in points]
-    chart = ControlChart(title, unit, marks, gap_words=GAP, from_zero=True)
-    return Drawn(mark_safe(control_chart(chart)), words)  # noqa: S308 - it escapes its words
-
-
-def _short(month: str) -> str:
-    name, _, year = month_words(month).partition(" ")
-    return f"{name[:3]} {year}"
+def counted_over(of: Force) -> str:
+    """Over which months, and on what basis, the facts of a page are counted."""
+    months = months_words(of.months)
+    return f"In {months}, as recorded by the police of {of.name}. Each figure leads to what stands behind it."
 
 
 def cannot_tell(of: Force, *, placed: bool, rates: bool = True) -> tuple[str, ...]:

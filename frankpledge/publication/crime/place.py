@@ -12,6 +12,7 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.place import INSIDE
 from frankpledge.crime_data.queries.selection import vintage_of
 from frankpledge.crime_data.vocabulary import ASB, slug
+from frankpledge.publication.crime import months
 from frankpledge.publication.crime.district import small_areas
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, VERDICT, Column, Page, Section, Table
@@ -19,9 +20,8 @@ from frankpledge.publication.crime.parts import (
     Row,
     cannot_tell,
     changed,
+    counted_over,
     fact,
-    month_chart,
-    monthly,
     ref_of,
     sources,
     table_row,
@@ -76,10 +76,13 @@ def place_page(area: str, code: str) -> Page:
                 (f"Counts are of {where}. Similar places: {rows[0]['similar_places']}.",),
                 table=Table("categories", f"Categories in {name}, {where}", columns, crime),
             ),
-            Section(
-                "Month by month",
-                ("Few crimes a month make a restless line: read it over years, not from month to month.",),
-                month_chart(f"Crimes recorded a month, {name}", "crimes", monthly(of, place, crimes)),
+            months.of_place(
+                of,
+                place,
+                "crimes",
+                crimes,
+                f"Crimes recorded a month, {name}",
+                "Few crimes a month make a restless line: read it over years, not from month to month.",
             ),
             *_people(rows),
             *parts,
@@ -88,6 +91,7 @@ def place_page(area: str, code: str) -> Page:
         sources=sources(of, also=[rows[0]["denominator"], *outlines, *_tables(rows)]),
         shapes=shapes,
         show=of.show,
+        when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
     )

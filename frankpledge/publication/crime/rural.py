@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frankpledge.crime_data.answers.rural import rural
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.selection import RECORDED, vintage_of
@@ -9,7 +10,7 @@ from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
 from frankpledge.publication.crime.page import COUNT, RATE, Column, Page, Section, Table
 from frankpledge.publication.crime.parts import Row, cannot_tell, sources, table_row
-from frankpledge.publication.crime.wording import figure, months_words
+from frankpledge.publication.crime.wording import figure, interval, months_words, readable
 from frankpledge.typesetting.drawings.area_map import Figure
 
 COLUMNS = (
@@ -18,6 +19,15 @@ COLUMNS = (
     Column("burglary_per_1000", "Burglary per 1,000", RATE),
     Column("vehicle_per_1000", "Vehicle crime per 1,000", RATE),
 )  # fmt: skip
+CATEGORIES = (
+    Column("category", "Category"), Column("rural", "Rural", COUNT), Column("urban", "Urban", COUNT),
+    Column("value", "Rural, % of those placed", RATE), Column("rural_per_1000", "Per 1,000, rural", RATE),
+    Column("urban_per_1000", "Per 1,000, urban", RATE), Column("ratio", "Rural rate over urban rate", RATE),
+)  # fmt: skip
+BESIDE = (
+    "All rural classes together beside all urban ones. Where the interval of a ratio holds 1, the two are not shown to "
+    "differ."
+)
 DEFINED = (
     "“Rural” here is the official rural-urban classification of the small area in which a crime was placed. It says "
     "where, not what: theft of livestock in a town is urban, a shop theft in a village is rural. Operations and "
@@ -28,17 +38,19 @@ DEFINED = (
 
 def rural_page(area: str) -> Page:
     """The page of rural and urban crime. Raises NothingHeld, Http404."""
-    of = force(area)
+    of, by_category = force(area), None
     try:
         rows = table(of.build, of.slug, of.first, of.last, "rural", RECORDED)
     except CannotAnswer as lacking:
         rows, lead = [], [f"Rural and urban crime cannot be told apart here: {lacking}"]
     else:
-        lead = _lead(of, rows)
+        lead, by_category = _lead(of)
     made = [table_row(row, crimes_per_1000_places=1, burglary_per_1000_places=2, vehicle_per_1000_places=2)
             for row in rows]  # fmt: skip
     shown = Table("classes", f"Crime by rural-urban class, {months_words(of.months)}", COLUMNS, made) if made else None
     parts = [Section("By class", (DEFINED,), table=shown)]
+    if by_category:
+        parts.append(Section("By category", (BESIDE,), table=by_category))
     drawn, shapes, words = _map(of) if rows else ([], None, "")
     return Page(
         title=f"Rural and urban crime in {of.name}",
@@ -59,20 +71,30 @@ def rural_page(area: str) -> Page:
     )
 
 
-def _lead(of: Force, rows: list[Row]) -> list[str]:
-    sums: dict[str, list[int]] = {"Rural": [0, 0], "Urban": [0, 0]}
-    for row in rows:
-        if row["rural"] in sums and row["crimes"] is not None:
-            sums[row["rural"]][0] += row["crimes"]
-            sums[row["rural"]][1] += row["residents"] or 0
-    (rural, people), (urban, others) = sums["Rural"], sums["Urban"]
-    if not (rural + urban and people + others):
-        return [f"No figures: {rows[0]['because']}"] if rows else []
-    return [
-        f"Of every 100 residents of {of.name}, {round(100 * people / (people + others))} live in rural small areas; of "
-        f"every 100 crimes placed in {of.name}, {round(100 * rural / (rural + urban))} were placed there "
-        f"({figure(rural)} of {figure(rural + urban)})."
-    ]
+def _lead(of: Force) -> tuple[list[str], Table | None]:
+    try:
+        rows = rural(of.build, of.slug, of.first, of.last)
+    except CannotAnswer as lacking:
+        return [f"Rural and urban crime cannot be set beside each other: {lacking}"], None
+    made = [
+        table_row(
+            row, category="All crimes" if row["category"] == "crimes" else row["category"],
+            value_interval=row["interval"], value_places=1, rural_per_1000_places=2, urban_per_1000_places=2,
+            ratio_places=2,
+        )
+        for row in rows
+    ]  # fmt: skip
+    shown = Table("categories", f"Rural and urban by category, {months_words(of.months)}", CATEGORIES, made)
+    first = rows[0]
+    if first["value"] is None:
+        return [f"No share can be given: {readable(first['because'])}"], shown
+    said = (
+        f"{figure(first['value'], 1)}% of the crimes placed in {of.name} were placed in rural small areas "
+        f"({interval(first['interval'], 1)} fits the count), where {figure(first['residents_share'], 1)}% of its "
+        "residents live."
+    )
+    ratio = f"The rural rate is {figure(first['ratio'], 2)} of the urban one" if first["ratio"] else ""
+    return [said, *([f"{ratio} ({interval(first['ratio_interval'], 2)})."] if ratio else [])], shown
 
 
 def _map(of: Force) -> tuple[list[Section], list[Row] | None, str]:

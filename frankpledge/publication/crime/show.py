@@ -35,7 +35,7 @@ TITLES = {
     "ethnicity": "Ethnicity as the officer recorded it", "denominator": "Residents of", "verdict": "Verdict",
     "because": "Because", "force": "Force",
 }  # fmt: skip
-HIDDEN = {"file", "force"}
+HIDDEN = {"file", "force", "lsoa_name", "small_area_name"}
 CATEGORIES = {"all": "all categories", "crimes": "all crimes, without anti-social behaviour"}
 PLACES = {
     "all": "anywhere", "inside": "in the area of the force", "outside": "outside the area of the force",
@@ -106,7 +106,9 @@ def _lead(found: Row) -> str:
     if found["value"] is None:
         return f"{what}: no figure is given. {readable(found['because'])}"
     ends = found.get("interval")
-    said = f"{what}: {figure(found['value'])}{' ' + found['unit'] if found.get('unit') not in (None, 'rows') else ''}."
+    said = f"{what}: {figure(found['value'])}."
+    if found.get("rows") is not None and found.get("residents"):
+        said += f" That is {figure(found['rows'])} rows over {figure(found['residents'])} residents."
     return f"{said} 95% interval {interval(ends)}." if ends else said
 
 
