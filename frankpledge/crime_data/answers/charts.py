@@ -183,3 +183,18 @@ def charts_of(build: Build, ref: NumberRef) -> list[Row]:
     months = max(13, len(span(ref.first, ref.last)))
     by = ref.figure.removeprefix("chart-by-")
     return charts(build, ref.force, ref.last, by, ref.basis, ref.category, months)
+
+
+def months_behind(build: Build, ref: NumberRef) -> list[Row]:
+    """The months of the chart that a reference names: what is held, and why one is not charted. Raises CannotAnswer."""
+    by, months = ref.figure.removeprefix("chart-by-"), span(ref.first, ref.last)
+    series = monthly_series(build, ref.force, ref.last, by, ref.basis, ref.category)
+    place = "" if ref.place == "all" else ref.place.removeprefix(f"{by}-")
+    at = [number for number, key in enumerate(series.keys) if key[0] == place]
+    if not at:
+        raise CannotAnswer(f"There is no chart of {ref.place!r} by {by}.")
+    counts, gaps = series.counts[at[0]], series.gaps[series.keys[at[0]][2]]
+    return [
+        {"month": month, "value": None if np.isnan(n) else int(n), "because": gaps.get(month, "")}
+        for month, n in zip(series.months, counts, strict=True) if month in months
+    ]  # fmt: skip

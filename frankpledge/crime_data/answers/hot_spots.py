@@ -6,6 +6,7 @@ from typing import Any
 
 from frankpledge.crime_data.answers.figures import rounded
 from frankpledge.crime_data.answers.number_reference import NumberRef
+from frankpledge.crime_data.answers.points_behind import point_code
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.doubt import REFUSED, Doubt
@@ -41,10 +42,9 @@ def spots(
         return [{**start, "place": None, **_refused(found.doubt), "ref": "", **end}]
     shown = [one for one in found.spots if everywhere or one.hot or one.history == FORMER]
     shown.sort(key=lambda one: not one.hot)
-    what = "square" if grid else "area"
     rows: list[Row] = [
         {**start, "place": one.code, "name": one.name, **_spot(one, found, asked),
-         **_refs(one, what, start, asked), **end}
+         "ref": _ref(one, grid, start, asked), **end}
         for one in shown
     ]  # fmt: skip
     if not rows:
@@ -87,15 +87,15 @@ def _drawn(found: Spots) -> str:
     return found.words + missed + left
 
 
-def _refs(one: Spot, what: str, start: Row, asked: Asked) -> Row:
-    """The count by its own reference where the place is a small area; the score by that of the whole map."""
-    place = one.code if what == "square" else f"area-{one.code}"
-    of_map = NumberRef(f"hot-spot-by-{what}", start["force"], start["from"], start["to"], start["basis"], place)
-    of_map = of_map.of_category(asked.category)
-    if what == "square":
-        return {"ref": str(of_map)}
-    score = {} if asked.metres is not None else {"z": str(of_map)}
-    return {"ref": str(of_map.with_figure("count")), "refs": score}
+def _ref(one: Spot, grid: int, start: Row, asked: Asked) -> str:
+    """The figure on the map as it is made unless asked otherwise; else the plain count, which squares have none of."""
+    figure, place = ("hot-spot-by-square", one.code) if grid else ("hot-spot-by-area", f"area-{one.code}")
+    ref = NumberRef(figure, start["force"], start["from"], start["to"], start["basis"], place).of_category(
+        asked.category
+    )
+    if asked.metres is None and asked.correct and asked.every == "quarter":
+        return str(ref)
+    return "" if grid else str(ref.with_figure("count"))
 
 
 def spots_of(build: Build, ref: NumberRef) -> list[Row]:
@@ -140,19 +140,13 @@ def _place(one: Place, months: int, found: Repeats, named: NumberRef) -> Row:
         "a published point, to which records near it are moved: not an address, nor where anything happened; "
         "points gather different numbers of addresses, so this is no ranking of streets"
     )
-    code = point_code(one)
+    code = point_code(one.longitude, one.latitude)
     return {
         "place": one.location, "small_area": one.small_area, "longitude": one.longitude, "latitude": one.latitude,
         "value": one.rows, "interval": rounded(count_interval(one.rows), 1), "months": one.months, "of_months": months,
         "verdict": f"records are mapped here in {one.months} of {months} months",
         "because": "; ".join(part for part in (caveat, found.doubt.because) if part), "ref": str(named.of_place(code)),
     }  # fmt: skip
-
-
-def point_code(one: Place) -> str:
-    """A point as references name it, in millionths of a degree: "point-w1476123-n52921456"."""
-    side = "w" if one.longitude < 0 else "e"
-    return f"point-{side}{abs(round(one.longitude * 1e6))}-n{round(one.latitude * 1e6)}"
 
 
 def repeats_of(build: Build, ref: NumberRef) -> list[Row]:

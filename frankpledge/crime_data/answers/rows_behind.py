@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from frankpledge.crime_data.answers.asked_categories import names_of
+from frankpledge.crime_data.answers.charts import months_behind
 from frankpledge.crime_data.answers.number_reference import NumberRef
+from frankpledge.crime_data.answers.points_behind import FIGURES as OF_POINTS
+from frankpledge.crime_data.answers.points_behind import points_behind
 from frankpledge.crime_data.answers.profile import similar_place_rows
 from frankpledge.crime_data.answers.recompute import ANSWERS, SEARCHES, files_of, recompute
 from frankpledge.crime_data.answers.searches import stops
@@ -51,6 +54,10 @@ def rows_behind(build: Build, ref: NumberRef, limit: int = 100, offset: int = 0)
         return _part(COUNTS, similar_place_rows(build, ref), limit, offset)
     if ref.figure in BESIDE:
         return _part(COUNTS, _beside(build, ref), limit, offset)
+    if ref.figure in OF_POINTS:
+        return _part(COUNTS, points_behind(build, ref), limit, offset)
+    if ref.figure.startswith("chart-"):
+        return _part(COUNTS, months_behind(build, ref), limit, offset)
     chosen = select(build, ref.force, span(ref.first, ref.last), ref.basis)
     names = names_of(build, ref.category)
     if ref.figure.startswith("outcome"):
