@@ -1,6 +1,7 @@
 """Hot spots: the published scores, a slow twin in plain Python, and what is refused."""
 
 import csv
+import io
 import itertools
 import json
 import random
@@ -13,8 +14,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from crime_samples import AREAS, MONTHS, PLACES, write_all, write_references, write_street
+from django.core.management import call_command
+from django.test import override_settings
 from scipy import sparse
 
+from frankpledge.crime_data.answers.hot_spots import spots
+from frankpledge.crime_data.answers.number_reference import parse
+from frankpledge.crime_data.answers.recompute import recompute
+from frankpledge.crime_data.answers.rows_behind import rows_behind
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
@@ -344,3 +351,60 @@ def test_an_area_without_an_outline_stops_the_question(tmp_path: Path) -> None:
     write_outlines(tmp_path / "files", left_out="E01034003")
     with pytest.raises(CannotAnswer, match=r"1 of 8 small areas are lacking \(E01034003"):
         hot_spots(bring_drawn(tmp_path / "files", tmp_path / "home"), Asked("eastmarch", YEAR[:1]))
+
+
+def test_the_answer_lists_what_is_hot_says_why_and_computes_again(drawn: tuple[Build, Path]) -> None:
+    build = drawn[0]
+    for grid in (0, 500):
+        rows = spots(build, "eastmarch", "2024-12", grid=grid, everywhere=True)
+        assert {row["verdict"] for row in rows} <= {"hot spot", "not shown to be a hot spot"}
+        assert all("where an even spread would put" in row["because"] for row in rows)
+        assert all("nothing beyond the border" in row["drawn"] for row in rows)
+        shown = spots(build, "eastmarch", "2024-12", grid=grid)
+        assert [row["place"] for row in shown if row["verdict"] == "hot spot"] == [
+            row["place"] for row in rows if row["verdict"] == "hot spot"
+        ]
+        for row in rows[:3]:
+            again = recompute(build, parse(row["ref"]))
+            assert [again[name] for name in ("value", "interval", "verdict", "z")] == [
+                row[name] for name in ("value", "interval", "verdict", "z")
+            ]
+            behind = rows_behind(build, parse(row["ref"]))
+            held = sum(one["value"] for one in behind.rows) if grid else behind.total
+            assert held == row["value"]
+    with pytest.raises(CannotAnswer, match="no square"):
+        rows_behind(build, parse("hot-spot-by-square_eastmarch_2024-01_2024-12_recorded_place-5_all_v1"))
+
+
+def test_one_hot_place_among_cold_ones_is_told_and_a_map_without_any_says_so(drawn: tuple[Build, Path]) -> None:
+    build = drawn[0]
+    plain = spots(build, "eastmarch", "2024-12", category="Shoplifting")
+    assert plain[0]["verdict"] == "not shown to be a hot spot"
+    assert (plain[0]["value"], plain[0]["ref"]) == (None, "")
+    assert "none of 8 places" in plain[0]["because"]
+    refused = spots(build, "eastmarch", "2023-06")
+    assert [(row["value"], row["verdict"]) for row in refused] == [(None, "refused")]
+    near = spots(build, "eastmarch", "2024-12", metres=700, correct=False, every="month", everywhere=True)
+    assert all("not corrected" in row["because"] for row in near)
+    assert all(row["ref"].startswith("count_") for row in near)
+    assert spots(build, "eastmarch", "2024-12", grid=500, correct=False, everywhere=True)[0]["ref"] == ""
+    with pytest.raises(CannotAnswer, match="squares are neighbours where they touch"):
+        spots(build, "eastmarch", "2024-12", grid=500, metres=900)
+
+
+def test_the_command_prints_the_same_in_three_formats(drawn: tuple[Build, Path]) -> None:
+    home = drawn[0].folder.parents[2]
+
+    def ask(*words: str) -> str:
+        out = io.StringIO()
+        with override_settings(HOME=home):
+            call_command("crime", "hot-spots", "--force", "eastmarch", "--to", "2024-12", *words, stdout=out)
+        return out.getvalue()
+
+    found = json.loads(ask("--everywhere", "--format", "json"))
+    assert [row["place"] for row in found] == [
+        row["place"] for row in csv.DictReader(io.StringIO(ask("--everywhere", "--format", "csv")))
+    ]
+    assert all(row["place"] in ask("--everywhere") for row in found)
+    assert len(json.loads(ask("--grid", "500", "--everywhere", "--format", "json"))) > len(found)
+    assert ask("--category", "burglary", "--within", "900", "--uncorrected", "--from", "2024-01")
