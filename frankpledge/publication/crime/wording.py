@@ -17,6 +17,8 @@ from frankpledge.rules.periods import month_label
 Row = dict[str, Any]
 FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = dict(enumerate(FEW, 2))
+# A verdict of the floor below, in the words of a page.
+UNTOLD = {"refused": "cannot be told"}
 JUDGED = (CHANGED, NOT_SHOWN, TOO_FEW)
 MONTH = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])\b")
 FILE_OF = re.compile(r"street file of ([a-z-]+) is held")

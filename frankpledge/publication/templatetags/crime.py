@@ -9,10 +9,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.publication.crime.page import COUNT, INTERVAL, LIST, NUMBER, RATE, VERDICT, Column, Page, Table
-from frankpledge.publication.crime.wording import figure, interval, readable, show_link
+from frankpledge.publication.crime.wording import UNTOLD, figure, interval, readable, show_link
 
 register = template.Library()
-UNTOLD = {"refused": "cannot be told"}
 NUMBERS = {COUNT, NUMBER, RATE, INTERVAL}
 _DASH = '<span class="fp-dash" aria-hidden="true">—</span><span class="govuk-visually-hidden">no figure</span>'
 
