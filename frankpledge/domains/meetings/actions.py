@@ -1,5 +1,6 @@
 """Every write of this room: a meeting planned, changed, announced, moved, called off. Items: the record's own verbs."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from frankpledge.domains.meetings.models import Move
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import with_source
+from frankpledge.record.ledger.actions import refuse_twice
 from frankpledge.record.meetings import Meeting
 from frankpledge.record.meetings.agenda import add_item, change_item, reorder_items, withdraw_item
 from frankpledge.record.meetings.notice import said_of
@@ -26,6 +28,7 @@ __all__ = [
     "mark_ready",
     "move_meeting",
     "plan_meeting",
+    "plan_year",
     "publish_papers",
     "reorder_items",
     "set_aside",
@@ -45,6 +48,46 @@ def plan_meeting(*, by: Actor, on: date, slug: str, body: Body, token: str | Non
     given = {"notice_rule": bound, **with_source(values)}
     _check_rule(given)
     return write_draft(Meeting(slug=slug, body=body), given, by=by, on=on, verb="plan meeting", token=token)
+
+
+@transaction.atomic
+def plan_year(
+    *,
+    by: Actor,
+    on: date,
+    body: Body,
+    slug: str,
+    title: str,
+    days: Sequence[date],
+    token: str | None = None,
+    **values: Any,
+) -> list[Meeting]:
+    """Draft several meetings at once, all or none, each under "slug-day" with the day in its title.
+
+    `values`: as plan_meeting. Errors: as plan_meeting; ValidationError naming "day-3" where a day is named twice or the
+    body meets then already, and where none is left.
+    """
+    by.require("officer", body.slug)
+    refuse_twice(token)
+    taken = set(Meeting.objects.filter(body=body, held_on__in=days, set_aside="").values_list("held_on", flat=True))
+    wrong = {
+        f"day-{at}": f"This body meets on {day_label(day)} already." for at, day in enumerate(days) if day in taken
+    }
+    again = {at for at, day in enumerate(days) if day in days[:at]}
+    wrong |= {f"day-{at}": f"{day_label(days[at])} is named twice." for at in again}
+    if wrong:
+        raise ValidationError(wrong)
+    if not days:
+        raise ValidationError("No day is left. Keep at least one.")
+    made = []
+    for at, day in enumerate(sorted(days)):
+        first = token if at == 0 else None
+        named = f"{title}, {day_label(day)}"
+        meeting = plan_meeting(
+            by=by, on=on, slug=f"{slug}-{day}", body=body, title=named, held_on=day, token=first, **values
+        )
+        made.append(meeting)
+    return made
 
 
 def change_meeting(

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from frankpledge.domains.meetings.views import agenda, meetings
+from frankpledge.domains.meetings.views import agenda, meetings, year
 
 app_name = "meetings"
 urlpatterns = [
     path("", meetings.list_meetings, name="home"),
     path("meetings/", meetings.list_meetings, name="list_meetings"),
     path("meetings/new/", meetings.plan_meeting, name="plan_meeting"),
+    path("meetings/year/", year.plan_year, name="plan_year"),
     path("meetings/<int:pk>/", meetings.show_meeting, name="show_meeting"),
     path("meetings/<int:pk>/change/", meetings.change_meeting, name="change_meeting"),
     path("meetings/<int:pk>/notice/", meetings.give_notice, name="give_notice"),

@@ -29,7 +29,7 @@ from frankpledge.record.meetings import Meeting
 from frankpledge.record.meetings.notice import said_of
 
 # The lists of this room.
-LISTS = (("Meetings", "meetings:list_meetings"),)
+LISTS = (("Meetings", "meetings:list_meetings"), ("Plan the year", "meetings:plan_year"))
 
 
 def meeting_or_404(request: HttpRequest, pk: int, *roles: str) -> Meeting:
@@ -73,6 +73,7 @@ def show_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "items": queries.agenda_of(thing),
         "notice": said_of(thing, thing.papers_on),
         "moves": thing.moves.all(),
+        "clashes": queries.clashes(thing.held_on, thing.body, other_than=thing),
         **draft_context(request, thing),
     }
     return render(request, "meetings/meeting.html", context)
