@@ -12,6 +12,7 @@ from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.beside_similar import beside_similar
 from frankpledge.crime_data.queries.doubt import QUALIFIED, REFUSED, Doubt
+from frankpledge.crime_data.queries.few_residents import few_live_here
 from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.queries.rate_per_1000 import Rate
 from frankpledge.crime_data.queries.similar_forces import Beside, averages, beside_group, group_of
@@ -19,7 +20,6 @@ from frankpledge.crime_data.vocabulary import slug
 
 Row = dict[str, Any]
 MEAN, TOGETHER = "mean of the forces' rates", "all forces together"
-FEW_LIVE_HERE = 50_000
 
 
 def similar(build: Build, force: str, first: str, last: str, category: str = "crimes") -> list[Row]:
@@ -49,8 +49,7 @@ def similar_of(build: Build, ref: NumberRef) -> list[Row]:
 
 def _one(build: Build, one: Beside, named: NumberRef, months: list[str], standing: str) -> Row:
     found = one.doubt
-    if one.residents and one.residents < FEW_LIVE_HERE:
-        found |= Doubt(QUALIFIED, f"Only {one.residents:,} people live there: a rate per resident says little.")
+    found |= few_live_here(one.residents or 0)
     back = {True: "yes", False: "no", None: ""}[one.names_back]
     ref = NumberRef(**{**named.__dict__, "force": one.force})
     per = rate("value", one.rows or 0, None if one.rows is None else one.residents, 2)

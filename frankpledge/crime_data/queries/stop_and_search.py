@@ -16,6 +16,7 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.loaders.engine import connect, literal, statement
 from frankpledge.crime_data.queries.doubt import PRESENT, QUALIFIED, REFUSED, Doubt
+from frankpledge.crime_data.queries.few_residents import few_live_here
 from frankpledge.crime_data.queries.months import number
 from frankpledge.crime_data.queries.rate_ratio import ratio_with_interval
 
@@ -66,7 +67,7 @@ def stop_and_search(build: Build, force: str, months: list[str]) -> Asked:
         residents, denominator = {}, str(lacking)
     unknown = sum(n for group, n in counted.items() if group not in GROUPS)
     whole = _whole(build, force, files, months)
-    care = whole
+    care = whole | few_live_here(sum(residents.values()))
     if unknown >= NOT_RECORDED_MUCH * max(1, sum(counted.values())):
         share = f"{unknown / sum(counted.values()):.0%}"
         care |= Doubt(
@@ -123,7 +124,9 @@ def _group(group: str, counted: dict[str, int], residents: dict[str, int], care:
         ratio = 1.0 if n else None
         return Searches(group, n, people, rate, ratio, None, None, care | Doubt(PRESENT, "the group compared with"))
     if min(n, base) < LEAST or not people or not base_people:
-        because = f"fewer than {LEAST} searches: no ratio" if people else "no residents by ethnic group are loaded"
+        because = (
+            f"fewer than {LEAST} searches: no ratio" if people else "no residents to compare with: see denominator"
+        )
         return Searches(group, n, people, rate, None, None, None, care | Doubt(QUALIFIED, because))
     ratio, low, high = ratio_with_interval(n, people, base, base_people)
     return Searches(group, n, people, rate, ratio, low, high, care)
