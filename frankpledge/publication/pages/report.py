@@ -11,8 +11,8 @@ from frankpledge.publication.report import rows
 from frankpledge.publication.report.ask import KINDS, Asked, CannotReport, read_day, read_period, reporting_body
 from frankpledge.publication.report.build import build
 from frankpledge.publication.report.form import ReportForm
-from frankpledge.publication.report.gather import gather
 from frankpledge.publication.report.gathered import Gathered, as_json
+from frankpledge.publication.report.gathered_once import gathered
 from frankpledge.publication.report.ready import ready_reports
 from frankpledge.typesetting.html import document_html
 from frankpledge.typesetting.pdf import document_pdf
@@ -25,7 +25,7 @@ def _body(area: str) -> Thing:
     return body
 
 
-def _asked(area: str, kind: str, first: str, last: str) -> Asked:
+def asked_at(area: str, kind: str, first: str, last: str) -> Asked:
     """What an address asks for. Errors: Http404 where there is no such area or kind; CannotReport for its days."""
     if kind not in KINDS:
         raise Http404(f"There is no “{kind[:40]}” report.")
@@ -63,10 +63,10 @@ def reports(request: HttpRequest, area: str) -> HttpResponse:
 @public_page
 def show_report(request: HttpRequest, area: str, kind: str, first: str, last: str) -> HttpResponse:
     try:
-        asked = _asked(area, kind, first, last)
+        asked = asked_at(area, kind, first, last)
     except CannotReport as refused:
         return _refused(request, area, refused)
-    document = build(gather(asked))
+    document = build(gathered(asked))
     context = {
         "title": document.title,
         "report": document_html(document),
@@ -79,10 +79,10 @@ def show_report(request: HttpRequest, area: str, kind: str, first: str, last: st
 @public_page
 def report_pdf(request: HttpRequest, area: str, kind: str, first: str, last: str) -> HttpResponse:
     try:
-        asked = _asked(area, kind, first, last)
+        asked = asked_at(area, kind, first, last)
     except CannotReport as refused:
         return _refused(request, area, refused)
-    found = gather(asked)
+    found = gathered(asked)
     response = HttpResponse(document_pdf(build(found), date_of(found)), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{asked.file_name}.pdf"'
     return response
@@ -91,7 +91,7 @@ def report_pdf(request: HttpRequest, area: str, kind: str, first: str, last: str
 @public_page
 def report_json(request: HttpRequest, area: str, kind: str, first: str, last: str) -> HttpResponse:
     try:
-        return json_answer(as_json(gather(_asked(area, kind, first, last))))
+        return json_answer(as_json(gathered(asked_at(area, kind, first, last))))
     except CannotReport as refused:
         answer = json_answer({"error": str(refused), "field": refused.field})
         answer.status_code = 400
@@ -101,7 +101,7 @@ def report_json(request: HttpRequest, area: str, kind: str, first: str, last: st
 @public_page
 def report_csv(request: HttpRequest, area: str, kind: str, first: str, last: str) -> HttpResponse:
     try:
-        asked = _asked(area, kind, first, last)
+        asked = asked_at(area, kind, first, last)
     except CannotReport as refused:
         return _refused(request, area, refused)
-    return csv_answer(asked.file_name, rows.HEAD, rows.rows(gather(asked)))
+    return csv_answer(asked.file_name, rows.HEAD, rows.rows(gathered(asked)))

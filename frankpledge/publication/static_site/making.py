@@ -1,9 +1,8 @@
 """One address made: the view's own answer, what it read of the record, and the text of the file."""
 
 import inspect
-import json
+import re
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
@@ -11,10 +10,15 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.urls import resolve
 
+from frankpledge.publication.pages.report import asked_at
 from frankpledge.publication.reading import force_areas
 from frankpledge.publication.recording import note, recorded
+from frankpledge.publication.report.ask import CannotReport
+from frankpledge.publication.report.gathered_once import digest_of
 from frankpledge.publication.static_site.addresses import PAGED, SEARCH, file_of, is_public
 from frankpledge.publication.static_site.links import as_file
+
+_REPORT = re.compile(r"^/([^/]+)/reports/([^/]+)/([^/]+)/([^/.]+)(?:/|\.[a-z]+)$")
 
 
 @dataclass(frozen=True)
@@ -89,20 +93,15 @@ def make(where: str) -> Made:
 
 
 def basis_of(where: str) -> str:
-    """A digest of the facts of a report, "" for any other page: the report is costly, its facts as data are not.
-
-    Up to which release the record was read is no fact of the report: it is printed as of its making.
-    """
-    parts = where.split("/")
-    if len(parts) < 5 or parts[2] != "reports":
+    """A digest of the facts of a report, "" for any other page: the report is costly, its facts are not."""
+    report = _REPORT.match(where)
+    if report is None:
         return ""
-    twin = where.rstrip("/") if where.endswith("/") else where.rpartition(".")[0]
-    made = make(f"{twin}.json")
-    if made.content is None:
+    try:
+        asked = asked_at(*report.groups())
+    except (Http404, CannotReport):
         return ""
-    facts = json.loads(made.content)
-    facts.pop("head", None)
-    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+    return digest_of(asked)
 
 
 def _tokens(where: str, asked: set[str]) -> frozenset[str]:

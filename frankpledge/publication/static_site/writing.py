@@ -122,10 +122,20 @@ def _drop_unlisted(folder: Path, state: State, address: str, leads_to: frozenset
             _drop(folder, state, other, outcome)
 
 
-def _one(folder: Path, state: State, address: str, digest: str, outcome: Outcome) -> frozenset[str]:
+def _basis(address: str, bases: dict[str, str]) -> str:
+    """The digest of a report's facts, worked out once a run for all its files."""
+    report = address.rstrip("/") if address.endswith("/") else address.rpartition(".")[0]
+    if report not in bases:
+        bases[report] = basis_of(address)
+    return bases[report]
+
+
+def _one(
+    folder: Path, state: State, address: str, digest: str, outcome: Outcome, bases: dict[str, str]
+) -> frozenset[str]:
     """Make one address and keep its file in step; the addresses it leads to."""
     path = within(folder, address)
-    basis = basis_of(address)
+    basis = _basis(address, bases)
     if basis and not outcome.whole and basis == state.basis(address) and path.is_file():
         state.as_it_is(address)
         return frozenset()
@@ -164,12 +174,13 @@ def publish(folder: Path, *, on: date, say: Callable[[str], object] = print) -> 
         _assets(folder, outcome)
         _not_found(folder, outcome)
         missing: dict[str, str] = {}
+        bases: dict[str, str] = {}
         told = time.monotonic()
         while waiting := state.waiting(BATCH):
             for address, digest in waiting:
                 if not state.has(address):
                     continue  # It went with the page before it.
-                leads_to = _one(folder, state, address, digest, outcome)
+                leads_to = _one(folder, state, address, digest, outcome, bases)
                 if not leads_to and not state.has(address) and address in missing:
                     outcome.broken[address] = missing[address]
                 new = [each for each in leads_to if each not in missing and not state.has(each)]
