@@ -36,7 +36,9 @@ def _item(item: Item) -> dict[str, Any]:
         "presented_by": item.presented_by,
         "origin": item.origin,
         "promises": list(refs_of(item)),
-        "follows": {"meeting": earlier.meeting.slug, "item": earlier.key} if earlier else {},
+        "follows": {"meeting": earlier.meeting.slug, "item": earlier.key, "held_on": iso(earlier.meeting.held_on)}
+        if earlier
+        else {},
         "source": as_public(item.source),
     }
 
@@ -56,7 +58,6 @@ def freeze_meeting(meeting: Meeting) -> Frozen:
     items = meeting.items.select_related("follows__meeting", "source__document").prefetch_related("promises")
     shown = [item for item in items if not item.withdrawn or item.was_public]
     rule = rule_of(meeting)
-    open_items = [item for item in shown if item.openness == "open"]
     return Frozen(
         kind=Meeting.KIND,
         key=meeting.subject,
@@ -82,7 +83,7 @@ def freeze_meeting(meeting: Meeting) -> Frozen:
             "items": [_item(item) for item in shown],
         },
         is_sample=meeting.is_sample,
-        sources=sources_as_public([meeting.source, *(item.source for item in open_items)]),
+        sources=sources_as_public([meeting.source]),
     )
 
 

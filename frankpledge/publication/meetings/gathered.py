@@ -42,10 +42,12 @@ class Gone:
 
 @dataclass(frozen=True)
 class Place:
-    """One item of the agenda as released, the promises it touches, what lies under it, and what was withdrawn."""
+    """One item of the agenda as released: the promises it touches, the earlier item it takes up (day, address), what lies
+    under it, and what was withdrawn."""
 
     item: dict[str, Any]
     promises: list[tuple[str, str]]
+    earlier: tuple[str, str] | None
     parts: list[Part]
     gone: list[Gone]
 
@@ -71,7 +73,8 @@ def gather(meeting: Thing) -> Gathered:
             by_item.get(line.row.get("item") or one.fields.get("item", ""), beside).append(line)
     gone = withdrawn_about(meeting.key)
     refs = {ref for item in meeting.fields["items"] for ref in item.get("promises", ())}
-    titles = things(f"promises:{ref}" for ref in sorted(refs))
+    earlier = {f"meetings:{item['follows']['meeting']}" for item in meeting.fields["items"] if item.get("follows")}
+    titles = things([*(f"promises:{ref}" for ref in sorted(refs)), *sorted(earlier)])
     places = [
         Place(
             item=item,
@@ -80,12 +83,20 @@ def gather(meeting: Thing) -> Gathered:
                 for ref in item.get("promises", ())
                 if f"promises:{ref}" in titles
             ],
+            earlier=_earlier(item, titles),
             parts=_parts(by_item[item["item"]]),
             gone=[one for one in gone if one.item == item["item"]],
         )
         for item in meeting.fields["items"]
     ]
     return Gathered(meeting, places, _parts(beside), [one for one in gone if one.item not in keys])
+
+
+def _earlier(item: dict[str, Any], standing: dict[str, Thing]) -> tuple[str, str] | None:
+    """Day and address of the item of an earlier meeting that it takes up, where that meeting is public."""
+    follows = item.get("follows") or {}
+    before = standing.get(f"meetings:{follows.get('meeting')}")
+    return (before.fields["held_on"], f"{address_of(before)}#{follows['item']}") if before else None
 
 
 def _lines(one: Thing) -> list[Line]:

@@ -46,11 +46,8 @@ def test_the_clerk_sees_the_days_of_a_rule_changes_one_and_leaves_one_out(panel,
     assert "the last Monday of May, August and November" in shown.content.decode()
     form = {"title": "Panel", "slug": "panel", "kind": "ordinary", "starts_at": "10:00", "edition": "0", "token": "y"}
     days = {"day-0": ("22", "5", "2023"), "day-1": ("", "", ""), "day-2": ("27", "11", "2023")}
-    boxes = {
-        f"{name}-{part}": text
-        for name, parts in days.items()
-        for part, text in zip(("day", "month", "year"), parts, strict=True)
-    }
+    parts = ("day", "month", "year")
+    boxes = {f"{name}-{part}": text for name, day in days.items() for part, text in zip(parts, day, strict=True)}
     done = clerk.post(f"{where}?{shown.wsgi_request.META['QUERY_STRING']}", {**form, **boxes})
     assert done.status_code == 302, done.context["form"].errors
     assert [str(one.held_on) for one in Meeting.objects.order_by("held_on")] == ["2023-05-22", "2023-11-27"]
