@@ -1,6 +1,7 @@
 """A crawler of the served site, as an anonymous visitor."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -46,6 +47,10 @@ def pattern_of(address: str) -> str:
     return "/".join(kept) + (ending.group(0) if ending else "")
 
 
+# Pages of which one is made like the other, by the thousand: so many of each make are followed.
+ENOUGH = {"/crime/show/": 12, "/crime/areas/": 6}
+
+
 def crawl(
     base: str,
     *,
@@ -60,6 +65,7 @@ def crawl(
     place = urlsplit(base)
     connection = HTTPConnection(str(place.hostname), place.port, timeout=60)
     waiting, seen = [(start, "")], {start}
+    taken: Counter[str] = Counter()
     while waiting:
         address, found_on = waiting.pop()
         connection.request("GET", address, headers={"Host": place.netloc, **(headers or {})})
@@ -78,7 +84,9 @@ def crawl(
             if target.query and any(name not in {"page"} for name in re.findall(r"(\w+)=", target.query)):
                 continue
             path = target.path + (f"?{target.query}" if target.query else "")
-            if path not in seen and follow(path):
+            make = next((one for one in ENOUGH if one in path), "")
+            if path not in seen and follow(path) and (not make or taken[make] < ENOUGH[make]):
                 seen.add(path)
+                taken[make] += 1
                 waiting.append((path, address))
     connection.close()

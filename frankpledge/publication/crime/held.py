@@ -84,11 +84,10 @@ def name_of(force: str, held: Build | None = None) -> str:
 
 def force(area: str) -> Force:
     """A force by the slug of its area. Raises NothingHeld without a build or a file of it, Http404 for no force."""
-    held = build()
-    if not held.coverage(area):
+    held, place = build(), thing(f"areas:{area}")
+    if not held.coverage(area) and place is None:
         raise Http404(f"No force is called “{area[:60]}” in the crime files held here.")
     months = held.months("street", area)
-    place = thing(f"areas:{area}")
     if not months:
         raise NothingHeld(
             f"No file of {name_of(area, held)} is held for any month, so no figure can be shown. That is not zero "
@@ -101,6 +100,8 @@ def force_or_silent(area: str) -> tuple[Build, str]:
     """The build, and the name of a force that is known to it, though no file of it may be held. Raises as `force`."""
     held = build()
     if not held.coverage(area):
+        if thing(f"areas:{area}"):
+            raise NothingHeld(f"The crime files held here say nothing at all of {name_of(area, held)}.")
         raise Http404(f"No force is called “{area[:60]}” in the crime files held here.")
     return held, name_of(area, held)
 
