@@ -18,11 +18,12 @@ from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.loaders.loading import load
+from frankpledge.crime_data.queries.charts import kind_of
 from frankpledge.crime_data.queries.charts_of_many import XMR
 from frankpledge.crime_data.queries.charts_of_many import charts as many
 from frankpledge.crime_data.queries.charts_season import month_effects, without_season
 from frankpledge.crime_data.queries.months import span
-from frankpledge.rules.control_charts import draw_chart
+from frankpledge.rules.control_charts import draw_chart, suitable_chart
 from frankpledge.rules.control_charts.decisions import Minuted
 
 MONTHS = span("2022-01", "2024-12")
@@ -240,6 +241,14 @@ def test_less_than_two_years_tell_no_season(sample_build: Build) -> None:
     early = charts(sample_build, "eastmarch", "2023-12", "category", "recorded")
     assert {row["verdict"] for row in early} == {"too few points to tell"}
     assert all("12 months can be charted; 13 are needed" in row["because"] for row in early)
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.5, 1.0, 4.9, 5.0, 19.9, 20.0, 500.0])
+def test_the_chart_is_the_one_that_the_rules_find_suitable(mean: float) -> None:
+    kind, because = kind_of(mean, "its own season taken out", 36)
+    suited = suitable_chart(mean).kind
+    assert kind == ("none" if suited == "days between events" else suited)
+    assert because.startswith(f"{mean:,.1f} a month")
 
 
 def test_what_cannot_be_charted_is_told(sample_build: Build) -> None:

@@ -147,7 +147,7 @@ def _because(series: Series, at: int, one: Charted, why: str, together: str, sho
     gaps = {month: said for month, said in series.gaps[series.keys[at][2]].items() if month in shown}
     named = "; ".join(f"{month} is not charted ({gaps[month]})" for month in list(gaps)[:GAPS_SAID])
     more = f" and {len(gaps) - GAPS_SAID} more" if len(gaps) > GAPS_SAID else ""
-    parts = [one.because, "" if one.because == why else why, named + more, *one.decisions]
+    parts = [one.because, "" if one.because == why else why, named + more, *one.decisions, series.chosen.others.because]
     return "; ".join(part for part in parts if part) + (together if _signal(one) else "")
 
 

@@ -77,7 +77,7 @@ def prepare(series: Series, whole: Series, months: int) -> Prepared:
             season.append(_of_years(OWN, int(years[place])))
         else:
             season.append(NONE)
-        chosen, said = _kind(float(count), season[-1], int(recorded[place]))
+        chosen, said = kind_of(float(count), season[-1], int(recorded[place]))
         kind.append(chosen)
         why.append(said)
     return Prepared(without_season(series.charted, factors)[:, -months:], kind, season, why)
@@ -92,7 +92,8 @@ def _of_years(words: str, years: int) -> str:
     return words if years >= YEARS_WANTED else f"{words}, as far as {years} years show it"
 
 
-def _kind(count: float, season: str, recorded: int) -> tuple[str, str]:
+def kind_of(count: float, season: str, recorded: int) -> tuple[str, str]:
+    """The chart for a series of so many a month, and why; the rules call it `suitable_chart`."""
     about = f"{count:,.1f} a month"
     if recorded < POINTS_NEEDED:
         return NO_CHART, f"{recorded} months can be charted; {POINTS_NEEDED} are needed to tell change from chance"

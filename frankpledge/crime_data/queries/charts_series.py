@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from frankpledge.crime_data.coverage.verdicts import MIXED, NO_AREAS
+from frankpledge.crime_data.coverage.verdicts import MIXED, NO_AREAS, PARTLY_PLACED
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.hot_spots_asked import ALL, CRIMES, categories_named
@@ -17,7 +17,7 @@ from frankpledge.crime_data.queries.selection import Selection, select, vintage_
 WAYS = ("category", "district", "area")
 LONGEST, USUAL = 60, 36
 NOT_CHARTED = {"absent", "partial", "inflated"}
-NO_PLACE = {NO_AREAS, MIXED}
+NO_PLACE = {NO_AREAS, MIXED, PARTLY_PLACED}
 
 
 @dataclass(frozen=True)

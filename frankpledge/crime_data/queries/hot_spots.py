@@ -8,6 +8,8 @@ absent, over area codes of two vintages, and where too few rows are there to jud
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,19 +37,38 @@ def hot_spots(build: Build, asked: Asked) -> Spots:
     districts, of_force = districts_of_cells(chosen)
     lookup = build.areas.districts(chosen.vintage)
     codes = sorted(area for area, district in lookup.items() if district in of_force)
-    held, words = shapes(build.folder, "small-areas", chosen.vintage, set(codes))
-    if missing := [code for code in codes if code not in held]:
-        raise CannotAnswer(f"Outlines of {len(missing):,} of {len(codes):,} small areas are lacking ({missing[0]}, …).")
-    near, edge = neighbours_of([held[code].rings for code in codes], asked.metres)
+    drawn = _drawn(build.folder, chosen.vintage, tuple(codes), asked.metres)
     counts = _Counts.of(chosen, names, codes)
     now = counts.over([asked.months])
     here = counts.by_month[:, counts.at(asked.months)].sum(axis=1)
     not_placed, outside = (int(here[districts == label].sum()) for label in (NOT_PLACED, OUTSIDE))
-    neighbours = np.asarray(near.sum(axis=1), dtype=np.float64).ravel()
-    places = Places(codes, [held[code].name for code in codes], neighbours, edge)
+    near = drawn.near
+    places = Places(codes, drawn.names, np.asarray(near.sum(axis=1), dtype=np.float64).ravel(), drawn.edge)
     steps, left_out = steps_of(chosen, asked, names)
     rank = Ranking(places, lambda rows: judge_areas(rows, near, correct=asked.correct), list(steps), left_out)
-    return rank.answer(now, counts.over(list(steps.values())), found, (not_placed, outside), words, chosen.sources())
+    return rank.answer(
+        now, counts.over(list(steps.values())), found, (not_placed, outside), drawn.words, chosen.sources()
+    )
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """Small areas as drawn: who is beside whom, who lies at the edge, their names, and the words for the files."""
+
+    near: sparse.csr_array
+    edge: NDArray[np.bool_]
+    names: list[str]
+    words: str
+
+
+@lru_cache(maxsize=16)
+def _drawn(build: Path, vintage: str, codes: tuple[str, ...], metres: float | None) -> _Drawn:
+    """The same for every question to a build, which never changes. Raises CannotAnswer where outlines are lacking."""
+    held, words = shapes(build, "small-areas", vintage, set(codes))
+    if missing := [code for code in codes if code not in held]:
+        raise CannotAnswer(f"Outlines of {len(missing):,} of {len(codes):,} small areas are lacking ({missing[0]}, …).")
+    near, edge = neighbours_of([held[code].rings for code in codes], metres)
+    return _Drawn(near, edge, [held[code].name for code in codes], words)
 
 
 def neighbours_of(rings: list[Rings], metres: float | None) -> tuple[sparse.csr_array, NDArray[np.bool_]]:
