@@ -10,7 +10,18 @@ from typing import Any
 
 from django.db import transaction
 
-from frankpledge.demonstration import crime_measures, delivery, floor, indicators, meetings, membership, plans, requests, threats
+from frankpledge.demonstration import (
+    crime_measures,
+    delivery,
+    floor,
+    indicators,
+    meetings,
+    membership,
+    plans,
+    questions,
+    requests,
+    threats,
+)
 from frankpledge.domains import offers
 from frankpledge.record.people import Actor, installer
 from frankpledge.record.releases.actions import Choice, release
@@ -69,6 +80,7 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
         ("threat lists", threats.load),
         ("meetings and their agendas", meetings.load),
         ("what a panel asked for", requests.load),
+        ("questions and their answers", questions.load),
         ("activities, actions and the diary", delivery.load),
         ("measures and printed figures", indicators.load),
         ("sample questions to sample crime figures", crime_measures.load),

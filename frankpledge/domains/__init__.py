@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from frankpledge.record.releases.offers import Offer
 
-DOMAINS = ["plans", "threats", "delivery", "indicators", "membership", "meetings", "work_programme", "papers", "crime_measures"]
+DOMAINS = [
+    "plans",
+    "threats",
+    "delivery",
+    "indicators",
+    "membership",
+    "meetings",
+    "work_programme",
+    "papers",
+    "questions",
+    "crime_measures",
+]
 
 
 def offers() -> Iterator["Offer"]:
