@@ -2,15 +2,18 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from crime_samples import AREAS, MONTHS, PLACES
 
+from frankpledge.crime_data.answers.rural import rural
 from frankpledge.crime_data.answers.table import table
+from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.loaders.loading import Loaded
 from frankpledge.crime_data.queries.by_district import by_district
 from frankpledge.crime_data.queries.monthly_counts import monthly_counts
 from frankpledge.crime_data.queries.months import span, twelve_before, twelve_to
@@ -88,6 +91,21 @@ def test_rural_share(sample_build: Build, sample_folder: Path) -> None:
     assert sum(one.rows for one in fast) == sum(slow.values())
     assert {one.classification: one.areas for one in fast if one.areas} == {"Smaller rural": 4, "Urban": 4}
     assert "rural.csv" in words
+
+
+def test_without_residents_counts_are_told_and_rates_are_not(
+    sample_folder: Path, tmp_path: Path, bring: Callable[..., Loaded], keep: Keep
+) -> None:
+    street = sample_folder / "eastmarch" / "2024-01-eastmarch-street.csv"
+    bring(street, *(sample_folder / "reference" / f"{name}.csv" for name in ("lookup", "forces", "rural")))
+    for by in ("category", "district", "rural"):
+        for row in table(Build(keep.in_use()), "eastmarch", "2024-01", "2024-01", by, "recorded"):
+            assert row["value"] is not None
+            assert all(value is None for name, value in row.items() if "per_1000" in name)
+            assert "none, so no rates" in row["denominator"]
+    answer = rural(Build(keep.in_use()), "eastmarch", "2024-01", "2024-01")[0]
+    assert answer["value"]
+    assert (answer["rural_per_1000"], answer["ratio"]) == (None, None)
 
 
 def test_a_table_refuses_over_a_hole_and_gives_no_rate(sample_build: Build) -> None:

@@ -86,7 +86,9 @@ def test_ranks_agree_with_the_table_and_say_who_is_alike(sample_build: Build) ->
             assert f"cannot be told apart from {row['alike'][0]}" in row["because"]
         for column in ("per_1000", "rows"):
             assert recompute(sample_build, parse(row["refs"][column]))["value"] == row[column]
+    for row in rows:
         assert recompute(sample_build, parse(row["ref"]))["value"] == row["value"]
+        assert recompute(sample_build, parse(row["refs"]["rows"]))["value"] == row["rows"]
     assert [(row["verdict"], row["rows"]) for row in rows[-2:]] == [
         ("not ranked", shown[code]["crimes"]) for code in ("(placed outside the force area)", "(not placed)")
     ]

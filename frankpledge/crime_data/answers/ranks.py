@@ -51,12 +51,12 @@ def ranks(
             "refs": {"per_1000": str(ref.with_figure("rate")), "rows": str(ref.with_figure("count"))},
         })  # fmt: skip
     for name, n in elsewhere.items():
-        ref = named.of_place(place_of_district(name)).with_figure("count")
+        ref = named.of_place(place_of_district(name))
         rows.append({
             **start, "district": name, "code": "", "value": None, "interval": None, "verdict": "not ranked",
             "because": "rows that stand in no district of the force are in no rank", **rate("per_1000", n, None, 1),
             "rows": counted(n, doubted)["value"], "residents": None, "denominator": words, "alike": [],
-            "sources": chosen.sources(), "ref": str(ref), "refs": {"rows": str(ref)},
+            "sources": chosen.sources(), "ref": str(ref), "refs": {"rows": str(ref.with_figure("count"))},
         })  # fmt: skip
     return [{**row, "build": build.folder.name[:12]} for row in rows]
 

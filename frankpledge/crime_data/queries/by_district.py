@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frankpledge.crime_data.queries.place import residents_if_known
 from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Selection, districts_of_cells
 
 
 @dataclass(frozen=True)
 class District:
-    """Rows = crimes + asb. `residents` is None for the two rows that are no district."""
+    """Rows = crimes + asb. `residents` is None for the two rows that are no district, or where none is loaded."""
 
     code: str
     name: str
@@ -22,11 +23,11 @@ class District:
 def by_district(chosen: Selection) -> tuple[list[District], str]:
     """Every district of the force's area, most rows first, then outside and not placed; and the denominator's name.
 
-    The rows add up to all rows chosen. Raises CannotAnswer where a lookup or the residents are not loaded.
+    The rows add up to all rows chosen. Raises CannotAnswer where a lookup is not loaded.
     """
     codes, names = districts_of_cells(chosen)
-    residents, denominator = chosen.build.areas.residents(chosen.vintage)
-    living = dict.fromkeys(names, 0)
+    residents, denominator = residents_if_known(chosen)
+    living = dict.fromkeys(names, 0) if residents else {}
     for area, code in chosen.build.areas.districts(chosen.vintage).items():
         if code in living:
             living[code] += residents.get(area, 0)

@@ -92,6 +92,15 @@ def areas_of(chosen: Selection, place: str) -> set[str]:
     return found
 
 
+def residents_if_known(chosen: Selection) -> tuple[dict[str, int], str]:
+    """Small area -> residents and the words that name them; nobody, and why there are no rates, where none is loaded:
+    counts can be told without."""
+    try:
+        return chosen.build.areas.residents(chosen.vintage)
+    except CannotAnswer as lacking:
+        return {}, f"none, so no rates: {lacking}"
+
+
 def residents_of(chosen: Selection, place: str) -> tuple[int | None, str]:
     """Who lives there, and the words that name the denominator; None where nobody can be said to."""
     residents, words = chosen.build.areas.residents(chosen.vintage)

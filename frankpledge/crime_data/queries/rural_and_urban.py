@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from frankpledge.crime_data.queries.place import residents_if_known
 from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Selection, districts_of_cells
 
 DEFINITION = "crime placed in small areas whose official class is rural; no count of rural operations or closure codes"
@@ -34,7 +35,7 @@ def rural_and_urban(
     name class and denominator. Raises CannotAnswer where a table of the codes' own vintage is not loaded."""
     districts, names = districts_of_cells(chosen)
     classes, words = chosen.build.areas.rural(chosen.vintage)
-    residents, denominator = chosen.build.areas.residents(chosen.vintage)
+    residents, denominator = residents_if_known(chosen)
     living = {"Rural": 0, "Urban": 0}
     for area, code in chosen.build.areas.districts(chosen.vintage).items():
         if code in names and area in classes and classes[area][1] in living:

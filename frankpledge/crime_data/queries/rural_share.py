@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from frankpledge.crime_data.queries.place import residents_if_known
 from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Selection, districts_of_cells
 
 
@@ -35,7 +36,7 @@ def rural_share(chosen: Selection) -> tuple[list[RuralClass], str]:
     """
     districts, names = districts_of_cells(chosen)
     classes, words = chosen.build.areas.rural(chosen.vintage)
-    residents, denominator = chosen.build.areas.residents(chosen.vintage)
+    residents, denominator = residents_if_known(chosen)
     areas: dict[tuple[str, str], int] = defaultdict(int)
     living: dict[tuple[str, str], int] = defaultdict(int)
     for area, code in chosen.build.areas.districts(chosen.vintage).items():
@@ -56,6 +57,6 @@ def rural_share(chosen: Selection) -> tuple[list[RuralClass], str]:
         crimes = int(here[chosen.crime].sum())
         of = {category: int(here[at]) for at, category in enumerate(chosen.categories)}
         burglary, vehicle = of.get("Burglary", 0), of.get("Vehicle crime", 0)
-        people = living.get(key)
+        people = living.get(key) if residents else None
         found.append(RuralClass(key[1], key[0], areas.get(key, 0), people, int(here.sum()), crimes, burglary, vehicle))
     return [one for one in found if one.areas or one.rows], f"{words}; {denominator}"
