@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from frankpledge.publication.pages import areas, plan, promise, things
+from frankpledge.publication.pages import areas, body, plan, promise, things
 
 app_name = "publication"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("<slug:area>/promises/<str:ref>.json", promise.promise_json, name="promise_json"),
     path("<slug:area>/promises/<str:ref>.csv", promise.promise_csv, name="promise_csv"),
     path("<slug:area>/promises/<str:ref>.atom", promise.promise_feed, name="promise_feed"),
+    path("<slug:area>/bodies/<slug:slug>/", body.show_body, name="body"),
+    path("<slug:area>/bodies/<slug:slug>.popolo.json", body.body_popolo, name="body_popolo"),
+    path("<slug:area>/bodies/<slug:slug>.members.csv", body.members_csv, name="members_csv"),
     path("<slug:area>/<slug:kind>/", things.list_things, name="list"),
     path("<slug:area>/<slug:kind>.json", things.list_json, name="list_json"),
     path("<slug:area>/<slug:kind>.csv", things.list_csv, name="list_csv"),

@@ -47,15 +47,18 @@ def quorum_rule(key: str) -> QuorumRule:
     return quorum_rules()[key]
 
 
-def own_rule(share: Fraction, minimum: int) -> QuorumRule:
-    """A body's own quorum. Raises ValueError for a share that is not above nought and at most one."""
-    if not 0 < share <= 1:
+def own_rule(share: Fraction | None, minimum: int) -> QuorumRule:
+    """A body's own quorum; without a share it is a bare number.
+
+    Raises ValueError for a share that is not above nought and at most one, and for a bare number below one.
+    """
+    if share is not None and not 0 < share <= 1:
         raise ValueError(f"a quorum is a share above nought and at most one, not {share}")
-    check_count(minimum, "the least number")
+    check_count(minimum, "the least number", 0 if share else 1)
     return QuorumRule(
         key="own",
         title="A body's own rule",
-        share=share,
+        share=share or Fraction(0),
         minimum=minimum,
         section="The body's own rules of procedure (Police Reform and Social Responsibility Act 2011, Schedule 6, "
         "paragraph 25)",
@@ -75,7 +78,12 @@ def quorum(rule: QuorumRule, members: int, present: int | None = None) -> Quorum
     exact = rule.share * members
     number = min(members, max(rule.minimum, math.ceil(exact)))
     floor = f", never fewer than {rule.minimum}" if rule.minimum else ""
-    because = f"{rule.share} of {counted(members, 'member')} is {exact}, rounded up{floor}: {number} must be present"
+    if rule.share:
+        because = (
+            f"{rule.share} of {counted(members, 'member')} is {exact}, rounded up{floor}: {number} must be present"
+        )
+    else:
+        because = f"the rule asks for {rule.minimum} of {counted(members, 'member')}: {number} must be present"
     met = None
     if present is not None:
         check_count(present, "members present")

@@ -16,6 +16,8 @@ from tests.trouble.walking import Walk
 
 SECRET = "Confidential wording 4711"
 ROLES = ("officer", "publisher", "member")
+# A line of the ledger about an area: areas are everybody's, and the walk types its words there too.
+OF_AREAS = re.compile(r"<tr[^>]*>(?:(?!</tr>).)*?>areas:(?:(?!</tr>).)*</tr>", re.DOTALL)
 STAFF = [one for one in every_address() if one.pattern.startswith("/desk/") and {*ROLES} & {*one.rules}]
 
 
@@ -64,13 +66,12 @@ def acts() -> int:
 
 def test_no_page_shows_and_no_form_changes_a_draft_of_another_body(theirs: list[str], stranger: Any) -> None:
     before, lines = drafts(), acts()
-    # The ledger is every signed-in person's to read: who did what to what, and why.
-    for where in sorted({*theirs, *numbered(STAFF)} - {"/desk/ledger/", "/desk/ledger/verify/"}):
+    for where in sorted({*theirs, *numbered(STAFF)} - {"/desk/ledger/verify/"}):
         asked = {} if re.search(r"\d", where) else {"as": "csv"}
         for answer in (stranger.get(where, asked), stranger.post(where, {"why": "x"})):
             assert answer.status_code < 500, where
-            content = b"" if answer.streaming else answer.content
-            assert SECRET.encode() not in content, where
+            content = "" if answer.streaming else OF_AREAS.sub("", answer.content.decode(errors="replace"))
+            assert SECRET not in content, where
     assert drafts() == before
     new = LedgerLine.objects.order_by("-number")[: max(0, acts() - lines)]
     assert [(line.verb, line.subject) for line in new] == []

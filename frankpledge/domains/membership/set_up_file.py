@@ -131,7 +131,7 @@ class _Reader:
 
     def row(self, given: Row, table: str, place: str) -> Row:
         named = given.get("key") or given.get("person") or given.get("heading") or given.get("kind")
-        place = f"{place} ({named})" if isinstance(named, str) and named else place
+        place = f"{place} ({named})" if isinstance(named, str) and named and table != "body" else place
         row = dict(given)
         made: Row = {"place": place}
         for part in PARTS_OF.get(table, ()):

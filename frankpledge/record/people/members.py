@@ -119,15 +119,20 @@ def electorate(membership: list[SeatOn], on: date) -> Electorate:
     states = [one.state for one in membership]
     held, awaiting, vacant = (states.count(state) for state in ("held", "awaiting approval", "vacant"))
     voters = sum(one.state == "held" and one.seat.has_vote is not False for one in membership)
-    less = [f"{vacant} vacant"] if vacant else []
-    less += [f"{awaiting} awaiting approval"] if awaiting else []
-    because = f"{counted(len(states), 'seat')} on {day_label(on)}"
-    because += f", of which {' and '.join(less)}: {counted(held, 'member')}" if less else f", all held: {held} members"
+    because = count_in_words(on, held, awaiting, vacant)
     if voters != held:
         because += f", {voters} of them with a vote"
     if unsaid := sum(one.state == "held" and one.seat.has_vote is None for one in membership):
         because += f" (of {unsaid} no source says whether they vote; they are counted as voters)"
     return Electorate(on, len(states), held, voters, awaiting, vacant, because)
+
+
+def count_in_words(on: date, held: int, awaiting: int, vacant: int) -> str:
+    """The sum by which the seats of a body make its members on a day."""
+    less = [f"{vacant} vacant"] if vacant else []
+    less += [f"{awaiting} awaiting approval"] if awaiting else []
+    seats = f"{counted(held + awaiting + vacant, 'seat')} on {day_label(on)}"
+    return f"{seats}, of which {' and '.join(less)}: {counted(held, 'member')}" if less else f"{seats}, all held"
 
 
 def rules_on(body: Body, on: date) -> list[BodyRule]:
@@ -149,12 +154,16 @@ def quorum_rule_of(rule: BodyRule) -> QuorumRule:
 
     Errors: ValueError where it says none of the three.
     """
-    if rule.named:
-        return quorum_rule(rule.named)
-    if not rule.share and not rule.number:
+    return quorum_of(rule.named, rule.share, rule.number)
+
+
+def quorum_of(named: str, share: str, number: int | None) -> QuorumRule:
+    """The quorum that these three values mean. Errors: ValueError where they say nothing."""
+    if named:
+        return quorum_rule(named)
+    if not share and not number:
         raise ValueError("a quorum is a share of the members, a number, or a rule on record")
-    # The smallest share that rules out nothing: a bare number is a floor alone.
-    return own_rule(Fraction(rule.share) if rule.share else Fraction(1, 1000), rule.number or 0)
+    return own_rule(Fraction(share) if share else None, number or 0)
 
 
 def quorum_on(body: Body, on: date, present: int | None = None) -> Quorum | None:
