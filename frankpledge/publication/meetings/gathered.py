@@ -42,8 +42,8 @@ class Gone:
 
 @dataclass(frozen=True)
 class Place:
-    """One item of the agenda as released: the promises it touches, the earlier item it takes up (day, address), what lies
-    under it, and what was withdrawn."""
+    """One item as released: the promises it touches, the earlier item it takes up (day, address), what lies under it,
+    and what was withdrawn."""
 
     item: dict[str, Any]
     promises: list[tuple[str, str]]
