@@ -12,6 +12,7 @@ from frankpledge.record.people import ROLES, Actor
 # Address, words, and the roles of which one must be held; no role: everybody who is signed in.
 AROUND = [
     ("desk:release", "Release", READERS),
+    ("desk:list_asks", "Asks of boards", READERS),
     ("desk:ledger", "Ledger", ()),
     ("desk:list_bodies", "Bodies and areas", ("administrator",)),
     ("desk:list_accounts", "Accounts", ("administrator",)),

@@ -8,6 +8,7 @@ app_name = "publication"
 urlpatterns = [
     path("", areas.front, name="front"),
     path("", include("frankpledge.publication.around_urls")),
+    path("", include("frankpledge.publication.board.urls")),
     path("", include("frankpledge.publication.report.urls")),
     path("", include("frankpledge.publication.meetings.urls")),
     path("<slug:area>/", areas.area_home, name="area"),

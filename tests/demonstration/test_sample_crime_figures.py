@@ -29,20 +29,13 @@ REAL = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("sample-home")
-    bring_sample(home, on=ON)
-    return home
-
-
-@pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_sample(tmp_path_factory.mktemp("sample-files"))
 
 
 @pytest.fixture(scope="module")
-def build(home: Path) -> Build:
-    return Build(Keep(home / "crime").in_use())
+def build(sample_home: Path) -> Build:
+    return Build(Keep(sample_home / "crime").in_use())
 
 
 def test_the_sample_has_the_same_bytes_wherever_it_is_written(build: Build, files: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A standing question, answered for a month: the figure, what coverage says of it, and whether it changed.
+"""A standing question answered for a month: the figure, what coverage says of it, and whether it changed.
 
 The question is fixed beforehand and judged on its own: nothing is corrected for other comparisons. Change is always
 judged over twelve months, whatever the window of the figure, against the twelve before and against a baseline.
@@ -6,15 +6,14 @@ judged over twelve months, whatever the window of the figure, against the twelve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from frankpledge.crime_data.answers.asked_categories import names_of
-from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.recompute import recompute
+from frankpledge.crime_data.answers.standing_question import Asked
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.change import change
@@ -25,30 +24,8 @@ from frankpledge.crime_data.queries.selection import select
 from frankpledge.rules.periods import months_from
 
 Row = dict[str, Any]
-WINDOWS = (1, 3, 12)
-FIGURES = {"count": "number recorded", "rate": "number for 1,000 residents"}
 NOT_COMPARED = "not compared"
 SHOWN = 36
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question without its month: `figure` count or rate; force, category, place and basis as in a number reference;
-    `window` how many months up to the last one, 1, 3 or 12."""
-
-    figure: str
-    force: str
-    category: str
-    place: str
-    basis: str
-    window: int
-
-    def ref(self, last: str) -> NumberRef:
-        """The reference of the figure for the window that ends with a month. Raises CannotAnswer for no month."""
-        span(last, last)
-        number = int(last[:4]) * 12 + int(last[5:]) - self.window
-        first = f"{number // 12:04d}-{number % 12 + 1:02d}"
-        return NumberRef(self.figure, self.force, first, last, self.basis, self.place).of_category(self.category)
 
 
 def measured(build: Build, asked: Asked, last: str, baseline: str = "") -> Row:

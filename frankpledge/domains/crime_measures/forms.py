@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.crime_data.answers.measuring import FIGURES, WINDOWS
+from frankpledge.crime_data.answers.standing_question import FIGURES, WINDOWS
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.domains.crime_measures.models import BASES, DIRECTIONS, CrimeMeasure, Question

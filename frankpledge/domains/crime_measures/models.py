@@ -3,7 +3,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 
-from frankpledge.crime_data.answers.measuring import FIGURES, WINDOWS, Asked
+from frankpledge.crime_data.answers.standing_question import FIGURES, WINDOWS, Asked
 from frankpledge.record.releases.models import Releasable
 
 DIRECTIONS = [
