@@ -3,18 +3,23 @@
 import gzip
 import hashlib
 import json
+import os
 import random
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from crime_samples import FORCES, MONTHS, as_text, street_rows, write_street
 
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.builds.manifest import read_manifest
+from frankpledge.crime_data.faults import LoadFailed
 from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.loaders import by_category, loading
 from frankpledge.crime_data.loaders.loading import Loaded, load
 from frankpledge.crime_data.vocabulary import COLUMNS
 
@@ -136,3 +141,42 @@ def test_the_manifest_names_every_source(sample_home: Path) -> None:
     assert {len(one["sha256"]) for one in whole["files"]} == {64}
     assert all(one["rows"] and one["first_seen"] == "2025-03-01" and one["source"] for one in whole["files"])
     assert {one["role"] for one in whole["references"]} == {"districts", "force-areas", "ethnic-groups", "rural"}
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = write_street(tmp_path, "eastmarch", MONTHS[:1])
+    write = loading.write_rows
+
+    def write_after_a_change(*given: object) -> None:
+        os.utime(path, ns=(1, 1))
+        write(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loading, "write_rows", write_after_a_change)
+    with pytest.raises(LoadFailed, match="changed while it was read"):
+        bring(path)
+
+
+def test_whole_repeats_and_identifiers_are_counted_as_a_slow_twin_counts_them(
+    tmp_path: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = street_rows("eastmarch", "2023-01")
+    rows += [rows[50], rows[50], rows[51] | {"Location": "Elsewhere"}, *rows[:5]]
+    rows += [row | {"Crime ID": "f" * 64} for row in rows[60:64]]
+    path = tmp_path / "2023-01-eastmarch-street.csv"
+    path.write_text(as_text(rows, COLUMNS["street"]))
+    found = [bring(path).files[0].facts["categories"]]
+    monkeypatch.setattr(by_category, "AT_ONCE", 40)
+    (tmp_path / "again").mkdir()
+    found.append(load(Keep(tmp_path / "again"), [path], on=date(2025, 3, 1)).files[0].facts["categories"])
+    assert found[0] == found[1]
+    for category, said in found[0].items():
+        own = [row for row in rows if row["Crime type"] == category]
+        alike = Counter(tuple(row.values()) for row in own)
+        assert (said["n"], said["different"]) == (len(own), len(alike))
+        assert said["ids"] == len({row["Crime ID"] for row in own if row["Crime ID"]})
+        assert said["with_id"] == sum(bool(row["Crime ID"]) for row in own)
+        assert said["no_location"] == said["no_area"] == sum(not row["Longitude"] for row in own)
+        assert said["with_outcome"] == sum(bool(row["Last outcome category"]) for row in own)
+        assert said["times"] == (2 if all(n % 2 == 0 for n in alike.values()) else 1)

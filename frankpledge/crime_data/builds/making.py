@@ -35,7 +35,7 @@ def make_build(keep: Keep, engine: duckdb.DuckDBPyConnection, manifest: Manifest
             _link(keep.build(current) / parquet, place)
     in_use = [several[0] for _, several in sorted(manifest.issues("street").items())]
     if any(one.rows for one in in_use):
-        make_cube(engine, [whole / one.parquet for one in in_use], whole / "cube")
+        make_cube(engine, whole, in_use, whole / "cube")
     make_coverage(manifest, whole)
     manifest.write(whole / "manifest.json")
     whole.replace(target)

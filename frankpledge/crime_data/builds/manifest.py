@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-LOADER = "1"
+LOADER = "2"
 
 
 @dataclass(frozen=True)

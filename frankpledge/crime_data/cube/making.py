@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
+from frankpledge.crime_data.builds.manifest import Held
 from frankpledge.crime_data.loaders.engine import literal
 
 STATEMENT = Path(__file__).parent / "rows_to_counts.sql"
@@ -20,20 +23,27 @@ CREATE TABLE months AS SELECT crime_month, row_number() OVER (ORDER BY crime_mon
   FROM (SELECT DISTINCT crime_month FROM counts);
 """
 PLACED = """
-SELECT cell, month_at, n FROM counts JOIN cells USING (recorded_by, small_area) JOIN categories USING (crime_type)
-  JOIN months USING (crime_month) WHERE category = ?
+SELECT cell::INTEGER AS cell, category::INTEGER AS category, month_at::INTEGER AS month_at, n::INTEGER AS n
+FROM counts JOIN cells USING (recorded_by, small_area) JOIN categories USING (crime_type)
+  JOIN months USING (crime_month)
+WHERE recorded_by = ?
 """
 
 
-def make_cube(engine: duckdb.DuckDBPyConnection, parquets: list[Path], folder: Path) -> None:
-    """Write counts.npy (cells, categories, months), areas.npy, forces.npy and axes.json into `folder`.
+def make_cube(engine: duckdb.DuckDBPyConnection, build: Path, files: Iterable[Held], folder: Path) -> None:
+    """Write counts.npy (cells, categories, months), areas.npy, forces.npy and axes.json into `folder`, from the rows of
+    `files` under `build`.
 
     Counts are rows, in the narrowest of uint16 and uint32 that holds the largest. Axes are in order of their names, so
-    equal files give equal bytes. A row without a small area counts in the cell whose area is "".
+    equal files give equal bytes. A row without a small area counts in the cell whose area is "". The statement runs
+    force by force: no group spans two, and the groups of one fit in memory whatever the size of the archive.
     """
-    listing = ", ".join(literal(path) for path in parquets)
-    engine.execute(f"CREATE VIEW street_rows AS SELECT * FROM read_parquet([{listing}])")  # noqa: S608 - our own paths
-    engine.execute(f"CREATE TABLE counts AS {STATEMENT.read_text(encoding='utf-8')}")
+    into = "CREATE TABLE counts AS"
+    for _, of_force in groupby(sorted(files, key=lambda one: one.key), key=lambda one: one.force):
+        listing = ", ".join(literal(build / one.parquet) for one in of_force)
+        engine.execute(f"CREATE OR REPLACE VIEW street_rows AS SELECT * FROM read_parquet([{listing}])")  # noqa: S608
+        engine.execute(f"{into} {STATEMENT.read_text(encoding='utf-8')}")
+        into = "INSERT INTO counts"
     for sql in AXES.strip().split(";")[:-1]:
         engine.execute(sql)
     cells = engine.execute("SELECT recorded_by, small_area FROM cells ORDER BY cell").fetchall()
@@ -45,11 +55,11 @@ def make_cube(engine: duckdb.DuckDBPyConnection, parquets: list[Path], folder: P
     counts = np.lib.format.open_memmap(
         folder / "counts.npy", mode="w+", dtype=np.uint16 if largest < 65536 else np.uint32, shape=shape
     )
-    for at in range(len(categories)):
-        found = engine.execute(PLACED, [at]).fetchnumpy()
-        counts[np.asarray(found["cell"]), at, np.asarray(found["month_at"])] = np.asarray(found["n"])
-    counts.flush()
     forces = sorted({force for force, _ in cells})
+    for force in forces:
+        found = {name: np.asarray(column) for name, column in engine.execute(PLACED, [force]).fetchnumpy().items()}
+        counts[found["cell"], found["category"], found["month_at"]] = found["n"]
+    counts.flush()
     order = {force: at for at, force in enumerate(forces)}
     np.save(folder / "areas.npy", np.array([area for _, area in cells], dtype=np.str_))
     np.save(folder / "forces.npy", np.array([order[force] for force, _ in cells], dtype=np.int16))

@@ -32,10 +32,13 @@ def statement(path: Path, **given: str) -> str:
     return Template(path.read_text(encoding="utf-8")).substitute(given)
 
 
-def reader(path: Path, header: list[str]) -> str:
-    """A read_csv call with every column declared as text: nothing is guessed, nothing is mended."""
-    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in header)
+def reader(path: Path, header: list[str], numbers: tuple[str, ...] = ()) -> str:
+    """A read_csv call with every column declared, as text or as a number: nothing is guessed, nothing is mended.
+
+    Rows come in the order of the file.
+    """
+    columns = ", ".join(f"{literal(name)}: '{'DOUBLE' if name in numbers else 'VARCHAR'}'" for name in header)
     return (
-        f"read_csv({literal(path)}, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', "
-        f"new_line='\\n', null_padding=false, strict_mode=true, nullstr='', columns={{{columns}}})"
+        f"read_csv({literal(path)}, auto_detect=false, parallel=false, header=true, delim=',', quote='\"', "
+        f"escape='\"', new_line='\\n', null_padding=false, strict_mode=true, nullstr='', columns={{{columns}}})"
     )

@@ -24,13 +24,15 @@ CSV = (".csv", ".csv.gz", *OUTLINES)
 @dataclass(frozen=True)
 class Source:
     """One CSV or GeoJSON file, not yet opened. `shown` is its name in messages, `name` the last part,
-    `asked` whether it was given by name, `downloaded` the day (ISO) on the receipt beside it or its zip."""
+    `asked` whether it was given by name, `downloaded` the day (ISO) on the receipt beside it or its zip,
+    `plain` the file itself where it is not packed."""
 
     shown: str
     name: str
     asked: bool
     opens: Callable[[], IO[bytes]]
     downloaded: str | None = None
+    plain: Path | None = None
 
     def named(self) -> tuple[str, str, str] | None:
         """Kind, force and month that the name states, or None where it is not named as the publisher does."""
@@ -60,7 +62,8 @@ def find(paths: list[Path]) -> Iterator[Source]:
 def _one(file: Path, asked: bool) -> Iterator[Source]:
     lower = file.name.lower()
     if lower.endswith(CSV):
-        yield Source(str(file), file.name, asked, lambda: _open(file), _downloaded(file))
+        plain = None if lower.endswith(".gz") else file
+        yield Source(str(file), file.name, asked, lambda: _open(file), _downloaded(file), plain)
     elif lower.endswith(ZIP):
         yield from _inside(file)
 

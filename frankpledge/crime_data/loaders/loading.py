@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,13 +18,16 @@ from frankpledge.crime_data.builds.reissues import Reissue, reissues
 from frankpledge.crime_data.builds.sample import start_from
 from frankpledge.crime_data.faults import LoadFailed, Refused
 from frankpledge.crime_data.loaders.engine import connect
+from frankpledge.crime_data.loaders.facts import Facts, notes_of
 from frankpledge.crime_data.loaders.finding import Source, find
 from frankpledge.crime_data.loaders.headers import check_header, police_kind, read_header
 from frankpledge.crime_data.loaders.outlines import read_outlines, write_outlines
 from frankpledge.crime_data.loaders.reference import recognise, write_reference
-from frankpledge.crime_data.loaders.rows import notes_of, write_rows
+from frankpledge.crime_data.loaders.rows import write_rows
 from frankpledge.crime_data.loaders.similar_forces import check_similar_forces
 from frankpledge.crime_data.loaders.staging import stage
+
+TOGETHER, ROWS_TOGETHER = 100, 1_000_000
 
 
 @dataclass
@@ -68,6 +72,7 @@ class _Load:
         self.before, said = start_from(held, sample=sample)
         self.known = {one.key for one in self.before.files}
         self.tables = {(one.role, one.vintage): one for one in self.before.references}
+        self.copied: dict[str, list[tuple[str, Held]]] = defaultdict(list)
         self.done = Loaded(build=current or "", notes=said)
         (scratch / "spill").mkdir()
         self.engine = connect(scratch / "spill")
@@ -81,6 +86,8 @@ class _Load:
                 self.done.refused.append(str(fault))
         for source in sorted(sources, key=lambda one: (one.name, one.shown)):
             self._try(source)
+        for kind in sorted(self.copied):
+            self._look_into(kind)
         if self.done.refused and not skip_refused:
             raise LoadFailed(*self.done.refused)
         if not (self.done.files or self.done.references or self.done.already):
@@ -100,11 +107,11 @@ class _Load:
     def _one(self, source: Source, target: Path) -> None:
         staged = stage(source, target)
         if source.is_outlines():
-            return self._outlines(source, staged.sha256, target)
-        header = read_header(target)
+            return self._outlines(source, staged.sha256, staged.path)
+        header = read_header(staged.path)
         named = source.named()
         if named is None:
-            return self._unnamed(source, header, staged.sha256, target)
+            return self._unnamed(source, header, staged.sha256, staged.path)
         check_header(source.shown, named[0], header)
         kind, force, month = named
         held = Held(kind, force, month, staged.sha256, staged.lines - 1, source.name, self.on.isoformat())
@@ -113,15 +120,33 @@ class _Load:
             return None
         parquet = self.scratch / "new" / held.parquet
         parquet.parent.mkdir(parents=True, exist_ok=True)
-        facts = write_rows(self.engine, source.shown, named, staged, header, parquet)
-        notes = [*staged.notes, *notes_of(facts)]
-        if source.named() and ".fragment." in source.name:
-            notes.append("the name calls it a fragment: not the whole month")
+        write_rows(self.engine, source.shown, named, staged, header, parquet)
         self.known.add(held.key)
-        self.done.notes += [f"{source.shown}: {note}" for note in notes]
-        self.done.files.append(replace(held, notes=notes, facts=facts, download_date=source.downloaded))
-        self.say(f"{source.shown}: {held.rows:,} rows")
+        self.copied[kind].append(
+            (source.shown, replace(held, notes=list(staged.notes), download_date=source.downloaded))
+        )
+        waiting = self.copied[kind]
+        if len(waiting) >= TOGETHER or sum(one.rows for _, one in waiting) >= ROWS_TOGETHER:
+            self._look_into(kind)
         return None
+
+    def _look_into(self, kind: str) -> None:
+        """Ask the files copied since the last time for their facts; refuse those that are not what they are named."""
+        waiting = self.copied.pop(kind)
+        facts = Facts(self.engine, kind, [self.scratch / "new" / held.parquet for _, held in waiting])
+        for shown, held in waiting:
+            try:
+                found = facts.of(self.scratch / "new" / held.parquet, shown, (kind, held.force, held.month))
+            except Refused as fault:
+                self.known.discard(held.key)
+                self.done.refused.append(str(fault))
+                continue
+            notes = [*held.notes, *notes_of(found)]
+            if ".fragment." in held.source:
+                notes.append("the name calls it a fragment: not the whole month")
+            self.done.notes += [f"{shown}: {note}" for note in notes]
+            self.done.files.append(replace(held, notes=notes, facts=found))
+            self.say(f"{shown}: {held.rows:,} rows")
 
     def _unnamed(self, source: Source, header: list[str], sha: str, staged: Path) -> None:
         found = recognise(header)

@@ -1,4 +1,7 @@
-"""A file as given -> plain UTF-8 lines on disk, hashed on the way, in memory of a few megabytes whatever its size."""
+"""A file as given -> plain UTF-8 lines on disk, hashed on the way, in memory of a few megabytes whatever its size.
+
+A file that is such lines already is read where it lies, and must not change meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,35 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+import numpy as np
+
 from frankpledge.crime_data.faults import Refused
 from frankpledge.crime_data.loaders.finding import Source
 
-CHUNK = 4 * 1024 * 1024
+CHUNK = 1024 * 1024
+LINE_END, BLANK, LAST_ASCII = 10, 32, 127
 
 
 @dataclass(frozen=True)
 class Staged:
     """A cleaned copy: lines end in LF, no byte order mark, UTF-8. `sha256` is of these bytes, so a copy with other
-    line ends or inside a zip is the same file. `lines` counts the header."""
+    line ends or inside a zip is the same file. `lines` counts the header. `edition` is the length and time of change
+    of a file that is read where it lies, None for a copy."""
 
     path: Path
     sha256: str
     lines: int
     notes: tuple[str, ...]
+    edition: tuple[int, int] | None = None
+
+    def check_unchanged(self, shown: str) -> None:
+        """Raises Refused where the file has changed since it was hashed."""
+        if self.edition is not None and self.edition != _edition(self.path):
+            raise Refused(shown, "changed while it was read; load it again")
+
+
+class _Cut(Exception):
+    pass
 
 
 class _NotUtf8(Exception):
@@ -34,7 +51,12 @@ class _NotUtf8(Exception):
 
 
 def stage(source: Source, target: Path) -> Staged:
-    """Write the cleaned copy to `target`. Raises Refused for NUL bytes, a file cut short, or one without a line."""
+    """Write the cleaned copy to `target`, where one is needed.
+
+    Raises Refused for NUL bytes, a file cut short, or one without a line.
+    """
+    if source.plain is not None and (found := _as_it_lies(source.plain)):
+        return found
     try:
         return _copy(source, target, latin=False, notes=())
     except _NotUtf8 as fault:
@@ -42,25 +64,52 @@ def stage(source: Source, target: Path) -> Staged:
         return _copy(source, target, latin=True, notes=(note,))
 
 
+def _edition(file: Path) -> tuple[int, int]:
+    held = file.stat()
+    return held.st_size, held.st_mtime_ns
+
+
+def _as_it_lies(file: Path) -> Staged | None:
+    """The file itself where it is ASCII lines that end in LF and nothing else; None where it needs a copy."""
+    digest, lines, last, edition = hashlib.sha256(), 0, b"", _edition(file)
+    buffer = bytearray(CHUNK)
+    view, codes = memoryview(buffer), np.frombuffer(buffer, dtype=np.uint8)
+    with file.open("rb", buffering=0) as given:
+        while read := given.readinto(buffer):
+            ends = int(np.count_nonzero(codes[:read] == LINE_END))
+            if np.count_nonzero(codes[:read] < BLANK) != ends or codes[:read].max() > LAST_ASCII:
+                return None
+            digest.update(view[:read])
+            lines, last = lines + ends, last[-1:] + bytes(view[max(0, read - 2) : read])
+    whole = last.endswith(b"\n") and not last.endswith(b"\n\n") and lines
+    return Staged(file, digest.hexdigest(), lines, (), edition) if whole else None
+
+
 def _copy(source: Source, target: Path, *, latin: bool, notes: tuple[str, ...]) -> Staged:
     digest, lines, ends = hashlib.sha256(), 0, 0
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with source.opens() as given, target.open("wb") as out:
-        for chunk in _unix_lines(_whole_chunks(source, given)):
-            if b"\0" in chunk:
-                at = lines + ends + chunk[: chunk.index(b"\0")].count(b"\n") + 1
-                raise Refused(source.shown, "holds a NUL byte; this is not a text file, or it is damaged", at)
-            if latin:
-                chunk = chunk.decode("latin-1").encode()
-            else:
-                _check(decoder, chunk, lines + ends)
-            body = chunk.rstrip(b"\n")
-            if body:
-                piece = b"\n" * ends + body
-                digest.update(piece)
-                out.write(piece)
-                lines, ends = lines + piece.count(b"\n"), 0
-            ends += len(chunk) - len(body)
+    with source.opens() as given, target.open("wb", buffering=0) as out:
+        try:
+            for chunk in _unix_lines(_whole_chunks(given)):
+                if b"\0" in chunk:
+                    at = lines + ends + chunk[: chunk.index(b"\0")].count(b"\n") + 1
+                    raise Refused(source.shown, "holds a NUL byte; this is not a text file, or it is damaged", at)
+                if latin:
+                    chunk = chunk.decode("latin-1").encode()
+                elif not (chunk.isascii() and decoder.getstate()[0] == b""):
+                    _check(decoder, chunk, lines + ends)
+                body = chunk.rstrip(b"\n")
+                if body:
+                    piece = b"\n" * ends + body if ends else body
+                    digest.update(piece)
+                    _write(out, piece)
+                    lines, ends = lines + piece.count(b"\n"), 0
+                ends += len(chunk) - len(body)
+        except _Cut as fault:
+            said = f"the compressed file is cut short or damaged ({fault})"
+            raise Refused(source.shown, said, lines + ends + 1) from fault
+        if not latin:
+            _check(decoder, b"", lines + ends, last=True)
         if not (lines or out.tell()):
             raise Refused(source.shown, "is empty")
         digest.update(b"\n")
@@ -70,26 +119,32 @@ def _copy(source: Source, target: Path, *, latin: bool, notes: tuple[str, ...]) 
     return Staged(target, digest.hexdigest(), lines + 1, notes)
 
 
-def _check(decoder: codecs.IncrementalDecoder, chunk: bytes, before: int) -> None:
+def _write(out: IO[bytes], piece: bytes) -> None:
+    """All of it, or the error of the disk: a bare file may take a part."""
+    left = memoryview(piece)
+    while left:
+        left = left[out.write(left) :]
+
+
+def _check(decoder: codecs.IncrementalDecoder, chunk: bytes, before: int, last: bool = False) -> None:
     try:
-        decoder.decode(chunk)
+        decoder.decode(chunk, last)
     except UnicodeDecodeError as fault:
         raise _NotUtf8(before + bytes(fault.object[: fault.start]).count(b"\n") + 1) from None
 
 
-def _whole_chunks(source: Source, given: IO[bytes]) -> Iterator[bytes]:
-    """Chunks as read, the byte order mark taken off; a stream cut short raises Refused with the line reached."""
-    lines, first = 1, True
+def _whole_chunks(given: IO[bytes]) -> Iterator[bytes]:
+    """Chunks as read, the byte order mark taken off; a stream cut short raises _Cut."""
+    first = True
     while True:
         try:
             chunk = given.read(CHUNK)
         except (EOFError, zlib.error, zipfile.BadZipFile, OSError) as fault:
             if getattr(fault, "errno", None):
                 raise
-            raise Refused(source.shown, f"the compressed file is cut short or damaged ({fault})", lines) from fault
+            raise _Cut(str(fault)) from fault
         if not chunk:
             return
-        lines += chunk.count(b"\n")
         yield chunk.removeprefix(codecs.BOM_UTF8) if first else chunk
         first = False
 
@@ -97,6 +152,9 @@ def _whole_chunks(source: Source, given: IO[bytes]) -> Iterator[bytes]:
 def _unix_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
     held = b""
     for chunk in chunks:
+        if not held and b"\r" not in chunk:
+            yield chunk
+            continue
         chunk = held + chunk
         held = b"\r" if chunk.endswith(b"\r") else b""
         yield chunk[: len(chunk) - len(held)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -1,6 +1,6 @@
 -- Codes above these numbers were first used for the areas drawn in 2021; source: ONS code history.
-SELECT count(DISTINCT lsoa_code) AS codes,
-       count(DISTINCT lsoa_code) FILTER (
+SELECT filename, count(lsoa_code) AS codes,
+       count(*) FILTER (
          (lsoa_code LIKE 'E01%' AND TRY_CAST(substr(lsoa_code, 2) AS INTEGER) > 1033768)
          OR (lsoa_code LIKE 'W01%' AND TRY_CAST(substr(lsoa_code, 2) AS INTEGER) > 1001909)) AS codes_new_in_2021
-FROM $rows
+FROM (SELECT DISTINCT filename, lsoa_code FROM $rows) GROUP BY filename

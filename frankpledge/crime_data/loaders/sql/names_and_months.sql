@@ -1,1 +1,2 @@
-SELECT stated_month, reported_by, min(line) AS line FROM $rows GROUP BY stated_month, reported_by ORDER BY line
+SELECT filename, stated_month, reported_by, min(line) AS line FROM $rows
+GROUP BY filename, stated_month, reported_by ORDER BY line

@@ -1,10 +1,8 @@
 SELECT $force AS recorded_by, $month AS crime_month, $sha AS file_sha,
-       row_number() OVER () + 1 AS line,
+       nextval('lines') AS line,
        "Type" AS search_type, "Date" AS searched_at, TRY_CAST(substr("Date", 1, 10) AS DATE) AS searched_on,
        "Part of a policing operation" AS part_of_operation, "Policing operation" AS operation,
-       TRY_CAST("Longitude" AS DOUBLE) AS longitude, TRY_CAST("Latitude" AS DOUBLE) AS latitude,
-       ("Longitude" IS NOT NULL AND TRY_CAST("Longitude" AS DOUBLE) IS NULL)
-         OR ("Latitude" IS NOT NULL AND TRY_CAST("Latitude" AS DOUBLE) IS NULL) AS unreadable_point,
+       $longitude AS longitude, $latitude AS latitude, $unreadable AS unreadable_point,
        "Gender" AS gender, "Age range" AS age_range, "Self-defined ethnicity" AS self_defined_ethnicity,
        "Officer-defined ethnicity" AS officer_defined_ethnicity, "Legislation" AS legislation,
        "Object of search" AS object_of_search, "Outcome" AS outcome,

@@ -1,0 +1,106 @@
+"""Each file and category: how many rows, identifiers, empty columns and whole repeats.
+
+Rows are compared by 64-bit prints of their columns, sorted, which is a fraction of the work of grouping the columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Found = dict[str, Any]
+Prints = NDArray[np.uint64]
+Codes = NDArray[np.intp]
+AT_ONCE = 4_000_000  # rows in memory; more are taken in parts, with equal rows in the same part
+NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME = 1, 2, 4, 8
+
+
+def by_category(ask: Callable[..., Any], rows: int) -> dict[str, dict[str, Found]]:
+    """File -> category -> n, with_id, ids, no_location, no_area, with_outcome, different (rows, equal ones once),
+    times (2 or 3 where every row stands so often or a multiple of it), print (the same for the same rows).
+
+    `ask` runs a statement of sql/ with what it is given and returns the open answer; `rows` is how many there are.
+    """
+    kinds = ask("kinds_seen").fetchall()
+    known = np.array([kind for *_, kind in kinds], dtype=np.uint64)
+    tally = _Tally(len(kinds))
+    parts = max(1, -(-rows // AT_ONCE))
+    for part in range(parts):
+        held = ask("row_prints", part=_part("row_print", part, parts)).fetchnumpy()
+        tally.add_rows(_codes(held["kind"], known), held["row_print"], held["empties"])
+        if parts > 1:
+            held = ask("row_prints", part=_part("id_print", part, parts)).fetchnumpy()
+        tally.add_ids(_codes(held["kind"], known), held["id_print"], held["empties"])
+    found: dict[str, dict[str, Found]] = defaultdict(dict)
+    for at, (file, category, _) in enumerate(kinds):
+        found[file][category] = tally.of(at)
+    return found
+
+
+def _part(of: str, part: int, parts: int) -> str:
+    return "true" if parts == 1 else f"{of} % {parts} = {part}"
+
+
+def _codes(kind: Prints, known: Prints) -> Codes:
+    """The place of each row's kind in `known`. Files are mostly in order of category, so runs are looked up."""
+    order = np.argsort(known)
+    starts = np.flatnonzero(np.r_[True, kind[1:] != kind[:-1]]) if len(kind) else np.zeros(0, dtype=np.intp)
+    places = order[np.searchsorted(known[order], kind[starts])]
+    return np.repeat(places, np.diff(np.r_[starts, len(kind)]))
+
+
+def _runs(code: Codes, prints: Prints) -> tuple[Codes, NDArray[np.intp], Prints]:
+    """Different prints within each kind: their kind, how often each stands, and the print itself."""
+    mixed = prints ^ _scrambled(code.astype(np.uint64))
+    order = np.argsort(mixed)
+    ordered = mixed[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else order[:0]
+    first = order[starts]
+    return code[first], np.diff(np.r_[starts, len(ordered)]), prints[first]
+
+
+def _scrambled(numbers: Prints) -> Prints:
+    """A fixed mixing of 64 bits. Source: Steele, Lea and Flood 2014 (splitmix64)."""
+    mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+class _Tally:
+    def __init__(self, kinds: int) -> None:
+        self.kinds = kinds
+        self.flags = np.zeros((kinds, 16), dtype=np.int64)
+        self.different, self.ids, self.odd, self.no_threes = (np.zeros(kinds, dtype=np.int64) for _ in range(4))
+        self.print = np.zeros(kinds, dtype=np.uint64)
+
+    def add_rows(self, code: Codes, prints: Prints, empties: NDArray[np.uint8]) -> None:
+        self.flags += np.bincount(code * 16 + empties, minlength=self.kinds * 16).reshape(self.kinds, 16)
+        of, times, which = _runs(code, prints)
+        self.different += np.bincount(of, minlength=self.kinds)
+        self.odd += np.bincount(of[times % 2 != 0], minlength=self.kinds)
+        self.no_threes += np.bincount(of[times % 3 != 0], minlength=self.kinds)
+        by_kind = np.argsort(of, kind="stable")
+        starts = np.flatnonzero(np.r_[True, np.diff(of[by_kind]) != 0]) if len(of) else by_kind[:0]
+        if len(starts):
+            marks = _scrambled(which + _scrambled(times.astype(np.uint64)))[by_kind]
+            self.print[of[by_kind][starts]] ^= np.bitwise_xor.reduceat(marks, starts)
+
+    def add_ids(self, code: Codes, prints: Prints, empties: NDArray[np.uint8]) -> None:
+        has = (empties & NO_ID) == 0
+        of, _, _ = _runs(code[has], prints[has])
+        self.ids += np.bincount(of, minlength=self.kinds)
+
+    def of(self, at: int) -> Found:
+        flags, numbers = self.flags[at], np.arange(16)
+        n = int(flags.sum())
+        empty = {bit: int(flags[numbers & bit != 0].sum()) for bit in (NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME)}
+        return {
+            "n": n, "with_id": n - empty[NO_ID], "ids": int(self.ids[at]), "no_location": empty[NO_LOCATION],
+            "no_area": empty[NO_AREA], "with_outcome": n - empty[NO_OUTCOME], "different": int(self.different[at]),
+            "times": 2 if not self.odd[at] else 3 if not self.no_threes[at] else 1, "print": str(self.print[at]),
+        }  # fmt: skip

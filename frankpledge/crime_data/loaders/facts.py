@@ -1,0 +1,120 @@
+"""What a file holds: counts by category, repeats, points, outcomes; and what makes it no file of its name.
+
+Many files are asked at once, as a question costs more than the rows of a small file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from frankpledge.crime_data import vocabulary
+from frankpledge.crime_data.faults import Refused
+from frankpledge.crime_data.loaders.by_category import by_category
+from frankpledge.crime_data.loaders.engine import literal, statement
+
+SQL = Path(__file__).parent / "sql"
+Found = dict[str, Any]
+Named = tuple[str, str, str]
+KNOWN_TYPES = {*vocabulary.CRIME_TYPES, *vocabulary.EARLIER_CRIME_TYPES, "Outcomes"}
+
+
+class Facts:
+    """The facts of some Parquet files of one kind, by path."""
+
+    def __init__(self, engine: duckdb.DuckDBPyConnection, kind: str, parquets: list[Path]) -> None:
+        self.engine, self.kind = engine, kind
+        self.rows = f"read_parquet([{', '.join(literal(path) for path in parquets)}], filename = true)"
+        box = {name: str(getattr(vocabulary, name.upper())) for name in ("west", "east", "south", "north")}
+        self.whole = self._ask("file_facts", **box)
+        if kind == "stop-and-search":
+            self.days = self._ask("days_outside")
+            return
+        self.names = self._ask("names_and_months")
+        rows = sum(found[0]["n"] for found in self.whole.values())
+        self.categories = by_category(self._open, rows)
+        self.outcomes = self._ask("outcomes_seen")
+        self.codes = self._ask("codes_seen")
+
+    def _open(self, question: str, **given: str) -> duckdb.DuckDBPyConnection:
+        return self.engine.execute(statement(SQL / f"{question}.sql", rows=self.rows, **given))
+
+    def _ask(self, question: str, **given: str) -> dict[str, list[Found]]:
+        answer = self._open(question, **given)
+        columns = [column[0] for column in answer.description or ()][1:]
+        found: dict[str, list[Found]] = defaultdict(list)
+        for path, *row in answer.fetchall():
+            found[path].append(dict(zip(columns, row, strict=True)))
+        return found
+
+    def of(self, parquet: Path, shown: str, named: Named) -> Found:
+        """The facts of one file. Errors: Refused, naming file and line, for another month, force or country inside."""
+        path, (_, force, month) = str(parquet), named
+        empty = {"n": 0, "no_location": 0, "unreadable_points": 0, "points_outside": 0}
+        facts = dict(self.whole[path][0]) if path in self.whole else empty
+        if self.kind == "stop-and-search":
+            self._check_days(path, shown, month)
+        else:
+            self._check_names(path, shown, force, month)
+            facts |= self._by_category(path)
+        _check_country(shown, facts)
+        return facts
+
+    def _check_names(self, path: str, shown: str, force: str, month: str) -> None:
+        for row in self.names[path]:
+            stated, name, line = row["stated_month"], row["reported_by"], row["line"]
+            if stated != month:
+                raise Refused(shown, f"the name says {month}, the row says {stated or 'no month'}", line)
+            if not vocabulary.speaks_for(name or "", force):
+                raise Refused(shown, f"the name says {force}, the row is reported by {name or 'nobody'}", line)
+
+    def _check_days(self, path: str, shown: str, month: str) -> None:
+        """Times are UTC, so a summer file may open on the last evening of the month before; no more than a day."""
+        for row in self.days[path]:
+            said = f"the name says {month}, the search is dated {row['searched_at'] or '(no date)'}"
+            raise Refused(shown, said, row["line"])
+
+    def _by_category(self, path: str) -> Found:
+        by_type = self.categories.get(path, {})
+        outcomes = self.outcomes[path]
+        codes = self.codes[path][0] if path in self.codes else {"codes": 0, "codes_new_in_2021": 0}
+        return {
+            "categories": by_type,
+            "open_outcomes": sum(row["n"] for row in outcomes if row["outcome"] in vocabulary.STILL_OPEN),
+            "unknown_types": {name: found["n"] for name, found in by_type.items() if name not in KNOWN_TYPES},
+            "unknown_outcomes": {
+                row["outcome"]: [row["n"], row["line"]] for row in outcomes if row["outcome"] not in vocabulary.OUTCOMES
+            },
+            **codes,
+        }
+
+
+def _check_country(shown: str, facts: Found) -> None:
+    located = facts["n"] - facts["no_location"]
+    if located >= 20 and facts["points_outside"] * 2 > located:
+        share = f"{facts['points_outside']:,} of {located:,} located rows"
+        raise Refused(
+            shown, f"{share} lie outside the United Kingdom: another country's file, or columns interchanged",
+            facts["points_outside_line"],
+        )  # fmt: skip
+
+
+def notes_of(facts: Found) -> list[str]:
+    """What to tell the person who loads: kept, but odd."""
+    notes = []
+    if facts["points_outside"]:
+        at = facts["points_outside_line"]
+        notes.append(f"{facts['points_outside']:,} rows have a point outside the United Kingdom (first: line {at:,})")
+    if facts["unreadable_points"]:
+        at = facts["unreadable_point_line"]
+        notes.append(f"{facts['unreadable_points']:,} rows have a point that is no number (first: line {at:,})")
+    for name, n in facts.get("unknown_types", {}).items():
+        notes.append(f"{n:,} rows of a crime type not known here, kept: {name}")
+    for name, (n, line) in facts.get("unknown_outcomes", {}).items():
+        notes.append(f"{n:,} rows with an outcome not known here, kept: {name} (first: line {line:,})")
+    if not facts["n"]:
+        notes.append("the file holds no rows")
+    return notes
