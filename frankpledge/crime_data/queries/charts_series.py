@@ -92,10 +92,19 @@ def _places(chosen: Selection, by: str, vintage: str) -> tuple[list[tuple[str, s
         of = {area: code for area, code in lookup.items() if code in names}
     else:
         of = {area: area for area, code in lookup.items() if code in names}
-        places = [(area, area) for area in sorted(of)]
+        named = _names(chosen, vintage)
+        places = [(area, named.get(area, area)) for area in sorted(of)]
     position = {code: at for at, (code, _) in enumerate(places)}
     areas = chosen.build.cube.areas[chosen.cells]
     return places, np.array([position.get(of.get(str(area), ""), -1) for area in areas], dtype=np.intp)
+
+
+def _names(chosen: Selection, vintage: str) -> dict[str, str]:
+    """Names of small areas, where the lookup held gives them."""
+    try:
+        return {area: name for area, (name, _, _) in chosen.build.areas.wards(vintage).items()}
+    except CannotAnswer:
+        return {}
 
 
 def _parts(chosen: Selection, category: str) -> dict[str, list[str]]:
