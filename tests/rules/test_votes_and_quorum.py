@@ -156,3 +156,11 @@ def test_a_share_that_is_none_is_refused(share: str) -> None:
 def test_more_present_than_members_is_refused() -> None:
     with pytest.raises(ValueError, match="17 present, but only 16 members"):
         quorum(quorum_rule("one-quarter"), 16, 17)
+
+
+def test_a_quorum_may_be_a_bare_number_and_then_says_so() -> None:
+    found = quorum(own_rule(None, 5), 12, 4)
+    assert (found.number, found.met) == (5, False)
+    assert found.because == "the rule asks for 5 of 12 members: 5 must be present, and 4 are"
+    with pytest.raises(ValueError, match="the least number"):
+        own_rule(None, 0)
