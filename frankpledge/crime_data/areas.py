@@ -50,6 +50,13 @@ class Areas:
 
     def districts_of(self, force: str) -> dict[str, str]:
         """District code -> name, for the area of a force. Raises CannotAnswer for a force without an area."""
+        return _districts_of(self, force)
+
+    def within(self, force: str, vintage: str) -> dict[str, str]:
+        """Small area -> district code, within the area of a force. Raises CannotAnswer as the two it is made from."""
+        return _within(self, force, vintage)
+
+    def _districts_found(self, force: str) -> dict[str, str]:
         areas = {area for _, area in self.force_areas.values()}
         wanted = set(force.split("-"))
         fitting = sorted((area for area in areas if wanted <= set(slug(area).split("-"))), key=lambda a: (len(a), a))
@@ -95,6 +102,17 @@ class Areas:
 def _districts(areas: Areas, vintage: str) -> dict[str, str]:
     role = "earlier-districts" if vintage == "2011" else "districts"
     return dict(areas._rows(areas._one(role, vintage, "lookup of districts"), "small_area, district"))
+
+
+@lru_cache(maxsize=KEPT * 16)
+def _districts_of(areas: Areas, force: str) -> dict[str, str]:
+    return areas._districts_found(force)
+
+
+@lru_cache(maxsize=KEPT * 8)
+def _within(areas: Areas, force: str, vintage: str) -> dict[str, str]:
+    names = areas.districts_of(force)
+    return {area: district for area, district in areas.districts(vintage).items() if district in names}
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from frankpledge.crime_data.builds.manifest import Reference, read_manifest
+from frankpledge.crime_data.builds.manifest import Reference
 from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.in_use import build_at
 from frankpledge.crime_data.loaders.engine import connect, literal
 
 Rings = list[NDArray[np.float64]]  # closed rings, shape (points, 2): longitude, latitude
@@ -37,11 +38,13 @@ def shapes(build: Path, of: str, vintage: str, codes: Collection[str] | None = N
     if not tables:
         drawn = f" as drawn in {vintage}" if vintage else ""
         raise CannotAnswer(f"No outlines of {of.replace('-', ' ')}{drawn} are loaded; {LOAD}")
-    found, names = {}, []
+    found, names, engine = {}, [], connect()
+    wanted = "true" if codes is None else f"code IN ({', '.join(map(literal, sorted(codes))) or 'NULL'})"
     for table in tables:
-        sql = f"SELECT code, name, rings FROM read_parquet({literal(build / table.parquet)}) ORDER BY code"  # noqa: S608
-        for code, name, rings in connect().execute(sql).fetchall():
-            if (codes is None or code in codes) and code not in found:
+        place = literal(build / table.parquet)
+        sql = f"SELECT code, name, rings FROM read_parquet({place}) WHERE {wanted} ORDER BY code"  # noqa: S608
+        for code, name, rings in engine.execute(sql).fetchall():
+            if code not in found:
                 found[code] = Shape(name, [np.array(ring, dtype=np.float64) for ring in json.loads(rings)])
                 names.append(table.source)
     files = ", ".join(sorted(set(names)))
@@ -50,6 +53,6 @@ def shapes(build: Path, of: str, vintage: str, codes: Collection[str] | None = N
 
 
 def _tables(build: Path, of: str, vintage: str) -> list[Reference]:
-    held = [one for one in read_manifest(build).references if one.role == f"outlines-{of}"]
+    held = [one for one in build_at(build).manifest.references if one.role == f"outlines-{of}"]
     year = vintage or max((one.vintage[:4] for one in held), default="")
     return sorted((one for one in held if one.vintage.startswith(year)), key=lambda one: one.vintage)

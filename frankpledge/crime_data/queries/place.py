@@ -65,8 +65,7 @@ def areas_of(chosen: Selection, place: str) -> set[str]:
     """The small areas of a place within the force's area; none for places without a code."""
     kind, code = kind_and_code(place)
     tables = chosen.build.areas
-    names = tables.districts_of(chosen.force)
-    of_force = {area: district for area, district in tables.districts(chosen.vintage).items() if district in names}
+    of_force = tables.within(chosen.force, chosen.vintage)
     if kind in (EVERYWHERE, INSIDE):
         return set(of_force)
     if kind == "district":

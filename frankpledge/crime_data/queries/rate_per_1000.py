@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy import special
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,9 @@ class Rate:
 
 def count_interval(count: int) -> tuple[float, float]:
     """The 95% interval of a Poisson count (Garwood 1936): 40 gives 28.6 and 54.5. Chance of the count only."""
-    low = stats.chi2.ppf(0.025, 2 * count) / 2 if count else 0.0
-    return float(low), float(stats.chi2.ppf(0.975, 2 * (count + 1)) / 2)
+    # The points of chi-squared that Garwood gives, as those of the gamma function: the same, and much quicker.
+    low = special.gammaincinv(count, 0.025) if count else 0.0
+    return float(low), float(special.gammaincinv(count + 1, 0.975))
 
 
 def rate_per_1000(count: int, residents: int) -> Rate | None:

@@ -66,9 +66,7 @@ def select(build: Build, force: str, months: list[str], basis: str = RECORDED) -
     elif basis == HAPPENED:
         if vintage == "":
             raise CannotAnswer(f"The area codes of {force} change between 2011 and 2021 codes within these months.")
-        wanted = build.areas.districts_of(force)
-        inside = sorted(area for area, code in build.areas.districts(vintage).items() if code in wanted)
-        cells = np.flatnonzero(np.isin(cube.areas, inside))
+        cells = np.flatnonzero(np.isin(cube.areas, sorted(build.areas.within(force, vintage))))
         others = Doubt(QUALIFIED, _others(build, force, months))
     else:
         raise CannotAnswer(f"The basis is {RECORDED} or {HAPPENED}, not {basis!r}.")
@@ -100,7 +98,7 @@ def districts_of_cells(chosen: Selection) -> tuple[NDArray[np.str_], dict[str, s
     if chosen.vintage == "":
         raise CannotAnswer("Area codes of 2011 and of 2021 stand in these months; ask for a shorter span.")
     names = chosen.build.areas.districts_of(chosen.force)
-    lookup = chosen.build.areas.districts(chosen.vintage)
-    areas = chosen.build.cube.areas[chosen.cells]
-    codes = [NOT_PLACED if not a else c if (c := lookup.get(str(a), "")) in names else OUTSIDE for a in areas]
+    lookup = chosen.build.areas.within(chosen.force, chosen.vintage)
+    areas = chosen.build.cube.areas[chosen.cells].tolist()
+    codes = [lookup.get(area, OUTSIDE) if area else NOT_PLACED for area in areas]
     return np.array(codes, dtype=np.str_), names

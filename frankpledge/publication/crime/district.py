@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404
 
+from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.places import area_rows, category_rows
+from frankpledge.crime_data.answers.recompute import recompute
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.place import INSIDE
 from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED, vintage_of
@@ -92,10 +94,8 @@ def district_page(area: str, district: str) -> Page:
 def _basis(of: Force, place: str, name: str) -> str:
     said = f"Counts are of {months_words(of.months)}, as recorded by the police of {of.name}."
     try:
-        both = [
-            category_rows(of.build, of.slug, of.first, of.last, place, basis, ("all",))[0]["value"]
-            for basis in (RECORDED, HAPPENED)
-        ]
+        refs = [NumberRef("count", of.slug, of.first, of.last, basis, place, "all") for basis in (RECORDED, HAPPENED)]
+        both = [recompute(of.build, ref)["value"] for ref in refs]
     except CannotAnswer:
         return said
     if None in both or both[0] == both[1]:

@@ -129,8 +129,8 @@ def area_map(
     for code in sorted(layout.rings, key=lambda one: one == marked):
         figure = figures.get(code, Figure(None, "no figure"))
         parts.append(_area(layout, code, figure, classes.get(code, NO_FIGURE), named, code == marked))
-    for code in sorted(layout.rings, key=lambda one: -abs(_twice_the_size(_largest(layout.rings[one])))):
-        if named:
+    if named:
+        for code in sorted(layout.rings, key=lambda one: -abs(_twice_the_size(_largest(layout.rings[one])))):
             labels += _label(layout, code, taken)
     head = element("title", escape(clean(title))) + element("desc", escape(clean(desc)))
     return (
