@@ -6,6 +6,7 @@ Values outside these lists are kept, counted and reported, never dropped.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ASB = "Anti-social behaviour"
 CRIME_TYPES = (
@@ -49,6 +50,7 @@ WEST, EAST, SOUTH, NORTH = -8.75, 1.87, 49.76, 60.96
 NAMED_OTHERWISE = {"british-transport-police": "btp", "police-service-of-northern-ireland": "northern-ireland"}
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """A name as file names print it: "Devon & Cornwall Police" is "devon-and-cornwall-police"."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("&", " and ")).strip("-")

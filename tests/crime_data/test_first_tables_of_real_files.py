@@ -12,6 +12,12 @@ from typing import Any
 import pytest
 
 from frankpledge.crime_data.answers.changes import changes
+from frankpledge.crime_data.answers.number_reference import parse
+from frankpledge.crime_data.answers.outcomes import outcomes
+from frankpledge.crime_data.answers.ranks import ranks
+from frankpledge.crime_data.answers.recompute import recompute
+from frankpledge.crime_data.answers.rows_behind import rows_behind
+from frankpledge.crime_data.answers.rural import rural
 from frankpledge.crime_data.answers.searches import stops
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.builds.layout import Keep
@@ -135,6 +141,40 @@ def test_the_two_downloads_of_one_force_differ_in_outcomes_only(real: Build) -> 
     assert {(one.types_changed, one.places_changed, one.rows_in_use - one.rows_beside) for one in found} == {(0, 0, 0)}
     assert sum(one.outcomes_changed for one in found) == 1_958  # identifiers that stand once in each
     assert len({row["verdict"] for row in changes(real, "city-of-london", "2025-12", "category", "recorded")}) > 1
+
+
+def test_every_number_of_the_first_tables_computes_again_and_has_its_rows(real: Build) -> None:
+    shown = [row for by in ("category", "district", "month", "rural") for row in rows(real, by)]
+    shown += [*stops(real, FORCE, "2019-12", "2020-02"), *ranks(real, FORCE, *YEAR), *rural(real, FORCE, *YEAR)[:2]]
+    for row in shown:
+        for column, ref in {"value": row["ref"], **row["refs"]}.items():
+            assert recompute(real, parse(ref))["value"] == row[column], ref
+    behind = rows_behind(real, parse(rows(real, "district")[0]["ref"]), 3)
+    assert (behind.total, [row["month"] for row in behind.rows]) == (35_903, ["2025-01"] * 3)
+    with gzip.open(DATA / "police-derbyshire-street" / behind.rows[0]["source"], "rt", newline="") as handle:
+        line = handle.read().splitlines()[behind.rows[0]["line"] - 1]
+    assert behind.rows[0]["location"] in line
+    assert behind.rows[0]["small_area"] in line
+
+
+def test_the_order_of_districts_and_what_chance_leaves_open(real: Build) -> None:
+    found = {row["district"]: row for row in ranks(real, FORCE, *YEAR) if row["value"]}
+    assert next(iter(found)) == "Derby"
+    assert list(found)[-1] == "Derbyshire Dales"
+    assert found["Derby"]["verdict"] == "told apart from all others"
+    assert found["High Peak"]["alike"] == ["North East Derbyshire", "South Derbyshire"]
+    assert (found["High Peak"]["value"], found["High Peak"]["interval"]) == (6, [6, 8])
+
+
+def test_outcomes_of_a_year_add_up_and_those_of_an_early_download_are_too_young(real: Build, tmp_path: Path) -> None:
+    found = outcomes(real, FORCE, *YEAR, category="burglary")
+    assert sum(row["rows"] for row in found) == CATEGORIES["Burglary"]
+    assert {row["verdict"] for row in found} == {"qualified"}
+    keep = Keep(tmp_path / "early")
+    load(keep, [DATA / "police-city-of-london-street" / "earlier-download"], on=date(2026, 1, 1))
+    early = outcomes(Build(keep.in_use()), "city-of-london", "2024-01", "2024-04", "month")
+    assert {(row["value"], row["verdict"]) for row in early} == {(None, "refused")}
+    assert all("too young to compare" in row["because"] for row in early)
 
 
 def test_any_order_gives_the_same_hash_and_answers(real: Build, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ searches cluster where few people live, and people who are searched need not liv
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from frankpledge.crime_data.builds.manifest import Held
@@ -132,6 +133,7 @@ def _group(group: str, counted: dict[str, int], residents: dict[str, int], care:
     return Searches(group, n, people, rate, ratio, low, high, care)
 
 
+@lru_cache(maxsize=64)
 def _residents(build: Build, force: str) -> tuple[dict[str, int], str]:
     """Residents by group in the force's area, small areas of 2021, and the words that name them."""
     groups, words = build.areas.ethnic_groups("2021")

@@ -25,6 +25,6 @@ def twelve_months(build: Build, force: str, last: str, basis: str = RECORDED) ->
     totals = chosen.by_cell().sum(axis=0)
     answers = []
     for at, category in enumerate(chosen.categories):
-        found = doubt(build, force, chosen.months, [category])
+        found = doubt(build, force, chosen.months, [category]) | chosen.others
         answers.append(TwelveMonths(category, None if found.verdict == REFUSED else int(totals[at]), found))
     return answers
