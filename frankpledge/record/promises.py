@@ -37,6 +37,8 @@ class Promise(Releasable):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     due = models.DateField(null=True, blank=True)
     due_printed = models.CharField(max_length=80, blank=True)
+    # Actions, recommendations and undertakings come back to a body's meetings until the body closes them.
+    closed_on = models.DateField("day on which the body closed it", null=True, blank=True)
     succeeds = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="succeeded_by")
 
     class Meta:

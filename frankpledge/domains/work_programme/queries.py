@@ -52,10 +52,11 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
 def returning_promises(meeting: Meeting) -> list[Promise]:
     """What the body is owed or owes and has not closed: actions, recommendations and undertakings made to it earlier.
 
-    A promise that another succeeds, and one that was set aside, does not return.
+    A promise that the body closed, that another succeeds, or that was set aside does not return.
     """
     theirs = Q(made_by=meeting.body) | Q(owner=meeting.body)
-    found = Promise.objects.filter(theirs, kind__in=RETURNING, made_on__lt=meeting.held_on, set_aside="")
+    found = Promise.objects.filter(theirs, kind__in=RETURNING, made_on__lt=meeting.held_on)
+    found = found.filter(closed_on__isnull=True, set_aside="")
     return list(found.filter(succeeded_by__isnull=True).order_by("made_on", "ref"))
 
 
