@@ -182,7 +182,12 @@ BODIES = Offer(
     many="bodies",
     model=Body,
     freeze=freeze_body,
-    labels={"slug": "Name in addresses", "body_kind": "Kind of body", "place": "Area it serves", "holders": "Holders of its offices"},
+    labels={
+        "slug": "Name in addresses",
+        "body_kind": "Kind of body",
+        "place": "Area it serves",
+        "holders": "Holders of its offices",
+    },
     covers=("slug", "name", "kind", "area"),
     withheld={**Releasable.HOUSEKEEPING, "is_restricted": "a restricted body is never offered to the public"},
     edit="desk:change_body",

@@ -85,7 +85,7 @@ def test_a_report_from_sample_files_says_so_first_and_in_every_twin(public):
     page = Client().get(f"{PATH}/").content.decode()
     assert page.index("Sample data") < page.index("What changed")
     assert Client().get(f"{PATH}.json").json()["sample"] is True
-    assert {row["sample"] for row in rows_of(f"{PATH}.csv")} == {"True"}
+    assert {row["sample"] for row in rows_of(f"{PATH}.csv")} == {"yes"}
 
 
 def test_the_report_of_a_district_counts_the_district_and_leaves_out_rural_sums(public):

@@ -70,7 +70,7 @@ def asked(body: Thing, month: str) -> Asked:
         months = held.cube.months
     except (NothingHeld, CannotAnswer) as nothing:
         raise CannotReport("body", str(nothing)) from nothing
-    place = thing(f"areas:{body.fields.get('area') or body.area}")
+    place = thing(f"areas:{body.fields.get('place') or body.area}")
     force = body.area
     if not held.months("street", force):
         raise CannotReport("body", f"No street file is held for the force of “{force}”, so a report has no figures.")
