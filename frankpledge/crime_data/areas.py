@@ -9,7 +9,7 @@ from typing import Any
 
 from frankpledge.crime_data.builds.manifest import Reference, read_manifest
 from frankpledge.crime_data.faults import CannotAnswer
-from frankpledge.crime_data.loaders.engine import connect, literal
+from frankpledge.crime_data.loaders.engine import asking, literal
 from frankpledge.crime_data.vocabulary import slug
 
 KEPT = 6  # tables of each sort, for the builds and vintages that are asked for
@@ -28,7 +28,7 @@ class Areas:
 
     def _rows(self, reference: Reference, columns: str) -> list[tuple[Any, ...]]:
         table = literal(self.build / reference.parquet)
-        return connect().execute(f"SELECT {columns} FROM read_parquet({table})").fetchall()  # noqa: S608 - constants
+        return asking().execute(f"SELECT {columns} FROM read_parquet({table})").fetchall()  # noqa: S608 - constants
 
     def _one(self, role: str, vintage: str, what: str) -> Reference:
         if (role, vintage) not in self.tables:
@@ -161,5 +161,5 @@ def force_slugs(build: Path) -> list[str]:
     tables = sorted(folder.glob("force-areas-*.parquet")) if folder.exists() else []
     if not tables:
         return []
-    found = connect().execute(f"SELECT DISTINCT force_area_name FROM read_parquet({literal(tables[-1])})")  # noqa: S608
+    found = asking().execute(f"SELECT DISTINCT force_area_name FROM read_parquet({literal(tables[-1])})")  # noqa: S608
     return sorted(slug(row[0]) for row in found.fetchall())

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from frankpledge.crime_data.builds.manifest import Held
 from frankpledge.crime_data.in_use import Build
-from frankpledge.crime_data.loaders.engine import connect, literal, statement
+from frankpledge.crime_data.loaders.engine import asking, literal, statement
 from frankpledge.crime_data.queries.doubt import QUALIFIED, REFUSED, Doubt, doubt
 from frankpledge.crime_data.queries.months import number, span, written
 from frankpledge.crime_data.queries.outcome_groups import where_group
@@ -82,7 +82,7 @@ def _counted(
         return known, twice, first
     listed = "[" + ", ".join(literal(name) for name in categories) + "]"
     sql = statement(SQL, **names, categories=listed, of_group="true" if group == ANY else where_group(group))
-    for month, again, recorded, n in connect().execute(sql).fetchall():
+    for month, again, recorded, n in asking().execute(sql).fetchall():
         if again:
             twice[month] += n
             continue

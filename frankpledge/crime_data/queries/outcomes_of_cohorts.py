@@ -14,7 +14,7 @@ from pathlib import Path
 
 from frankpledge.crime_data.builds.manifest import Held
 from frankpledge.crime_data.in_use import Build
-from frankpledge.crime_data.loaders.engine import connect, literal, statement
+from frankpledge.crime_data.loaders.engine import asking, literal, statement
 from frankpledge.crime_data.queries.doubt import QUALIFIED, REFUSED, Doubt, doubt
 from frankpledge.crime_data.queries.months import number
 from frankpledge.crime_data.queries.outcome_groups import COURT_RESULTS, NONE, OPEN, group_of
@@ -44,7 +44,7 @@ def outcomes_of_cohorts(build: Build, force: str, months: list[str], categories:
     counted: dict[str, Counter[str]] = {month: Counter() for month in months}
     if held:
         listing = ", ".join(literal(build.folder / one.parquet) for one in held.values())
-        for month, category, outcome, n in connect().execute(statement(SQL, files=listing)).fetchall():
+        for month, category, outcome, n in asking().execute(statement(SQL, files=listing)).fetchall():
             if category in wanted:
                 counted[month][outcome] += n
     return [_cohort(build, force, month, counted[month], held.get(month), wanted) for month in months]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from frankpledge.crime_data.faults import CannotAnswer
-from frankpledge.crime_data.loaders.engine import connect, literal, statement
+from frankpledge.crime_data.loaders.engine import asking, literal, statement
 from frankpledge.crime_data.queries.place import EVERYWHERE, in_place
 from frankpledge.crime_data.queries.selection import HAPPENED, Selection
 
@@ -31,7 +31,7 @@ def rows_of_a_count(
     files = _files(chosen)
     if not files:
         return []
-    engine = connect()
+    engine = asking()
     asked = statement(
         SQL, files=", ".join(literal(path) for path in files), limit=str(limit), offset=str(offset),
         categories="[" + ", ".join(literal(name) for name in categories) + "]", place=_where(chosen, place),

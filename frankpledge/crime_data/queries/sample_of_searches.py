@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
-from frankpledge.crime_data.loaders.engine import connect, literal
+from frankpledge.crime_data.loaders.engine import asking, literal
 
 SHOWN = (
     "searched_at", "search_type", "gender", "age_range", "self_defined_ethnicity", "officer_defined_ethnicity",
@@ -44,9 +44,9 @@ def sample_of_searches(build: Build, force: str, month: str, size: int, seed: st
     if size < 1:
         raise CannotAnswer("The size of a sample is at least 1.")
     table = literal(build.folder / files[0].parquet)
-    lines = [row[0] for row in connect().execute(f"SELECT line FROM read_parquet({table})").fetchall()]  # noqa: S608
+    lines = [row[0] for row in asking().execute(f"SELECT line FROM read_parquet({table})").fetchall()]  # noqa: S608
     drawn = sorted((digest_of(seed, force, month, line), line) for line in lines)[:size]
     columns, chosen = ", ".join(SHOWN), ", ".join(str(line) for _, line in drawn) or "0"
-    rows = connect().execute(f"SELECT line, {columns} FROM read_parquet({table}) WHERE line IN ({chosen})")  # noqa: S608
+    rows = asking().execute(f"SELECT line, {columns} FROM read_parquet({table}) WHERE line IN ({chosen})")  # noqa: S608
     by_line = {row[0]: dict(zip(SHOWN, row[1:], strict=True)) for row in rows.fetchall()}
     return [Drawn(line, digest, by_line[line]) for digest, line in drawn], len(lines), files[0].source

@@ -15,7 +15,7 @@ from frankpledge.crime_data.builds.manifest import Held
 from frankpledge.crime_data.coverage.levels import judge
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
-from frankpledge.crime_data.loaders.engine import connect, literal, statement
+from frankpledge.crime_data.loaders.engine import asking, literal, statement
 from frankpledge.crime_data.queries.doubt import PRESENT, QUALIFIED, REFUSED, Doubt
 from frankpledge.crime_data.queries.few_residents import few_live_here
 from frankpledge.crime_data.queries.months import number
@@ -83,7 +83,7 @@ def stop_and_search(build: Build, force: str, months: list[str]) -> Asked:
 
 def _counted(build: Build, files: list[Held]) -> tuple[dict[str, int], int]:
     listing = ", ".join(literal(build.folder / one.parquet) for one in files)
-    rows = connect().execute(statement(SQL, files=listing)).fetchall()
+    rows = asking().execute(statement(SQL, files=listing)).fetchall()
     return {ethnicity: n for ethnicity, only, n in rows if not only}, sum(n for _, only, n in rows if only)
 
 
