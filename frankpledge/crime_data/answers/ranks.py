@@ -10,7 +10,7 @@ from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.doubt import QUALIFIED, REFUSED, Doubt
 from frankpledge.crime_data.queries.months import span
-from frankpledge.crime_data.queries.place import place_of_district
+from frankpledge.crime_data.queries.place import INSIDE, place_of_district
 from frankpledge.crime_data.queries.rank_of_districts import Ranked, rank_of_districts
 from frankpledge.crime_data.queries.selection import select
 from frankpledge.crime_data.vocabulary import slug
@@ -30,7 +30,7 @@ def ranks(
     chosen = select(build, force, span(first, last), basis)
     names = names_of(build, category)
     found, elsewhere, spread, words = rank_of_districts(chosen, names)
-    doubted = doubt_of(chosen, "of-places", names)
+    doubted = doubt_of(chosen, INSIDE, names)
     refused = doubted.verdict == REFUSED
     label = category if category in ("all", "crimes") else slug(names[0])
     start: Row = {"force": force, "from": first, "to": last, "basis": basis, "category": label}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -32,7 +32,7 @@ def asking() -> duckdb.DuckDBPyConnection:
     return _kept(os.getpid()).cursor()
 
 
-@lru_cache(maxsize=None)  # an engine of the parent process is never closed by its child
+@cache  # an engine of the parent process is never closed by its child
 def _kept(process: int) -> duckdb.DuckDBPyConnection:
     engine = connect()
     engine.execute("SET enable_external_file_cache = false")
