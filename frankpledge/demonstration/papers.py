@@ -11,6 +11,7 @@ from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
 
 Row = Mapping[str, Any]
+TOLD = "Told here in short and in our own words. The paper itself stands in the pack that is named as its source."
 
 
 def load(data: Mapping[str, Row], by: Actor, on: date) -> None:
@@ -33,7 +34,7 @@ def _paper(row: Row, place: int, data: dict[str, Any], by: Actor, on: date) -> N
     paper = actions.draft_paper(
         by=by, on=on, key=row["key"], meeting=meeting, item=item, place=place, title=row["title"],
         kind=row.get("kind", "report"), written_by=row.get("written_by", ""), promises=list(found.values()),
-        source=source_of(dict(row)),
+        note=row.get("note", TOLD), source=source_of(dict(row)),
     )  # fmt: skip
     texts = {heading: text.strip() for heading, text in row.get("text", {}).items()}
     actions.write_sections(by=by, on=on, thing=paper, texts=texts, points=points)

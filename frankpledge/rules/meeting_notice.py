@@ -73,6 +73,14 @@ def notice(rule: NoticeRule | None, meeting: date, published: date | None) -> No
         return Notice(f"{out}; the clear days cannot be counted", str(unknown), authority=rule.authority)
 
 
+def state_words(words: str, latest: date | None, meeting: date, published: date | None, today: date) -> str:
+    """A notice's `words` as read on a day: of a past meeting without a day of publication, that none is on record."""
+    if published or today < meeting:
+        return words
+    unknown = "The day on which its papers were published is not on record"
+    return f"{unknown}; to be in time they had to be out by {spoken(latest)}" if latest else unknown
+
+
 def _still_to_come(last: Deadline, rule: NoticeRule) -> Notice:
     assert last.on is not None
     words = f"Papers due by {spoken(last.on)}, {counted(rule.needed, 'clear day')} before the meeting"

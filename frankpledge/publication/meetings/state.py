@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Any
 
-from frankpledge.rules.working_days import spoken
+from frankpledge.rules.meeting_notice import state_words
 
 
 def state_line(fields: dict[str, Any], on: date) -> str:
-    """What the notice says, or for a meeting of the past without a day of publication that none is on record."""
-    notice = fields["notice"]
-    if fields["papers_on"] or on < date.fromisoformat(fields["held_on"]):
-        return str(notice["words"])
-    words = "The day on which its papers were published is not on record"
-    if notice["latest"]:
-        return f"{words}; to be in time they had to be out by {spoken(date.fromisoformat(notice['latest']))}"
-    return words
+    """What the frozen notice of a meeting says on a day; see `state_words`."""
+    notice, held = fields["notice"], date.fromisoformat(fields["held_on"])
+    return state_words(str(notice["words"]), _day(notice["latest"]), held, _day(fields["papers_on"]), on)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -3,7 +3,7 @@
 from datetime import date
 
 from frankpledge.record.meetings.tables import Meeting
-from frankpledge.rules.meeting_notice import Notice, NoticeRule, notice, rule_for
+from frankpledge.rules.meeting_notice import Notice, NoticeRule, notice, rule_for, state_words
 
 
 def rule_of(meeting: Meeting) -> NoticeRule | None:
@@ -17,3 +17,9 @@ def rule_of(meeting: Meeting) -> NoticeRule | None:
 def said_of(meeting: Meeting, published: date | None) -> Notice:
     """What may be said of papers published on a day (None: not yet) for a meeting."""
     return notice(rule_of(meeting), meeting.held_on, published)
+
+
+def state_of(meeting: Meeting, today: date) -> str:
+    """How a meeting's papers stand on a day, in words."""
+    said = said_of(meeting, meeting.papers_on)
+    return state_words(said.words, said.latest, meeting.held_on, meeting.papers_on, today)

@@ -20,13 +20,13 @@ from frankpledge.domains.meetings.forms.meetings import (
 )
 from frankpledge.domains.meetings.public import OFFERS
 from frankpledge.look import draft_pages
-from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
+from frankpledge.look.access import READERS, access, actor_of, of_my_bodies, today
 from frankpledge.look.draft_pages import draft_context, offer_or_404
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.look.templatetags.words import date_words
 from frankpledge.record.meetings import Meeting
-from frankpledge.record.meetings.notice import said_of
+from frankpledge.record.meetings.notice import said_of, state_of
 
 # The lists of this room.
 LISTS = (("Meetings", "meetings:list_meetings"), ("Plan the year", "meetings:plan_year"))
@@ -52,7 +52,7 @@ def list_meetings(request: HttpRequest) -> HttpResponse:
             Column("Body", lambda one: one.body.name),
             Column("Day", lambda one: date_words(one.held_on), sort="held_on"),
             Column("Items", lambda one: str(one.number_of_items)),
-            Column("Papers", lambda one: said_of(one, one.papers_on).words),
+            Column("Papers", lambda one: state_of(one, today())),
             Column("State", lambda one: "called off" if one.cancelled else one.get_state_display(), sort="state"),
         ],
         address=address,
@@ -72,6 +72,8 @@ def show_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "thing": thing,
         "items": queries.agenda_of(thing),
         "notice": said_of(thing, thing.papers_on),
+        "is_past": thing.held_on < today(),
+        "notice_state": state_of(thing, today()),
         "moves": thing.moves.all(),
         "clashes": queries.clashes(thing.held_on, thing.body, other_than=thing),
         **draft_context(request, thing),
