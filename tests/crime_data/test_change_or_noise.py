@@ -36,17 +36,21 @@ def slow(series: list[list[int]]) -> list[tuple[float, float, float, str]]:
         half = (a + b) / 2
         deviance = 2 * sum(n * log(n / half) for n in (a, b) if n)
         found.append((dispersion, 2 * stats.t.sf(sqrt(max(0.0, deviance) / dispersion), freedom), freedom, half))
-    ranked = sorted(range(len(found)), key=lambda at: found[at][1], reverse=True)
-    adjusted, least = [0.0] * len(found), 1.0
-    for place, at in enumerate(ranked):
-        least = min(least, found[at][1] * len(found) / (len(found) - place))
-        adjusted[at] = least
-    answers = []
-    for (dispersion, p, freedom, half), q in zip(found, adjusted, strict=True):
+    seen = []
+    for dispersion, _, freedom, half in found:
         rise = 2 * (1.5 * half * log(1.5 / 1.25) + half * log(1 / 1.25)) if half else 0.0
-        seen = sqrt(max(0.0, rise) / dispersion) >= stats.t.ppf(0.975, freedom)
-        answers.append((dispersion, p, q, CHANGED if q <= 0.05 else NOT_SHOWN if seen else TOO_FEW))
-    return answers
+        seen.append(sqrt(max(0.0, rise) / dispersion) >= stats.t.ppf(0.975, freedom))
+    adjusted = [0.0] * len(found)
+    for family in (True, False):
+        members = [at for at in range(len(found)) if seen[at] == family]
+        least = 1.0
+        for place, at in enumerate(sorted(members, key=lambda at: found[at][1], reverse=True)):
+            least = min(least, found[at][1] * len(members) / (len(members) - place))
+            adjusted[at] = least
+    return [
+        (dispersion, p, q, CHANGED if q <= 0.05 else NOT_SHOWN if enough else TOO_FEW)
+        for (dispersion, p, _, _), q, enough in zip(found, adjusted, seen, strict=True)
+    ]
 
 
 def test_the_fast_answer_is_that_of_the_slow_twin() -> None:
@@ -55,6 +59,7 @@ def test_the_fast_answer_is_that_of_the_slow_twin() -> None:
     mean[:8, 12:] *= 2
     counts = dice.poisson(dice.gamma(mean * 2 + 1e-9, 0.5))
     counts[20, :12], counts[21], counts[22, 12:] = 0, 0, 0
+    counts[40:50], counts[40:45, 12:] = dice.poisson(1.0, (10, 24)), dice.poisson(7.0, (5, 12))
     found, twin = change(counts), slow(counts.tolist())
     assert found.verdict.tolist() == [one[3] for one in twin]
     for name, at in (("dispersion", 0), ("p", 1), ("adjusted", 2)):
@@ -62,7 +67,7 @@ def test_the_fast_answer_is_that_of_the_slow_twin() -> None:
     assert {CHANGED, NOT_SHOWN, TOO_FEW} == set(found.verdict.tolist())
 
 
-@pytest.mark.parametrize(("spread", "least"), [(1.0, 0.60), (1.5, 0.50)])
+@pytest.mark.parametrize(("spread", "least"), [(1.0, 0.75), (1.5, 0.65)])
 def test_stable_areas_are_not_called_changed_and_real_rises_are_found(spread: float, least: float) -> None:
     dice = np.random.default_rng(11)
 
