@@ -76,7 +76,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in models:
         file.write_text(re.sub(r'(name=)"(?=\w+")', r'\1"custody_', file.read_text()))
     listed = (rooms / "__init__.py").read_text()
-    named = re.sub(r"(DOMAINS = \[[^\]]*)\]", r'\1, "custody"]', listed)
+    named = re.sub(r"(DOMAINS = \[[^\]]*?),?\s*\]", r'\1, "custody"]', listed)
     assert named != listed
     (rooms / "__init__.py").write_text(named)
     return copy

@@ -24,7 +24,7 @@ class Conflict(Exception):
 
 
 def _lock(thing: Thing, edition: int | None) -> Thing:
-    standing: Thing = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    standing: Thing = type(thing)._base_manager.select_for_update(of=("self",)).get(pk=thing.pk)
     if edition is not None and standing.edition != edition:
         raise Conflict(standing)
     return standing
