@@ -9,7 +9,7 @@ from typing import Any
 
 from frankpledge.publication.crime.held import NothingHeld, build, name_of
 from frankpledge.publication.crime.page import Page, Section
-from frankpledge.publication.crime.parts import LICENCE
+from frankpledge.publication.crime.parts import licence
 
 
 def forces_page() -> Page:
@@ -28,7 +28,7 @@ def forces_page() -> Page:
         lead=(f"Crimes and anti-social behaviour as {len(forces)} forces published them, with what cannot be told said "
               "before what can.",),
         sections=(Section("Forces", links=links), Section("About the figures", links=more)),
-        sources=(("Licence", LICENCE), ("Build", held.folder.name)), build=held.folder.name,
+        sources=(("Licence", licence(held)), ("Build", held.folder.name)), build=held.folder.name,
         is_sample=held.manifest.sample,
     )  # fmt: skip
 

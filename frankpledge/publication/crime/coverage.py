@@ -9,8 +9,9 @@ from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.months import span
 from frankpledge.publication.crime.held import NothingHeld, build, force, force_or_silent, name_of
 from frankpledge.publication.crime.page import COUNT, LIST, Column, Page, Section, Table
-from frankpledge.publication.crime.parts import LICENCE, Row, sources
+from frankpledge.publication.crime.parts import Row, licence, sources
 from frankpledge.publication.crime.wording import month_words
+from frankpledge.rules.figures import counted
 
 WORST = ("absent", "partial", "inflated", "mixed area codes", "no area codes", "partly placed", "present")
 MONTHS = (
@@ -67,7 +68,7 @@ def coverage_page(area: str) -> Page:
 def _sources(held: Build, area: str, own: list[str]) -> tuple[tuple[str, str], ...]:
     if own:
         return sources(force(area), months=own)
-    return (("Licence", LICENCE), ("Build", held.folder.name))
+    return (("Licence", licence(held)), ("Build", held.folder.name))
 
 
 def _lead(name: str, own: list[str], by_month: dict[str, list[Row]]) -> list[str]:
@@ -159,7 +160,7 @@ def all_coverage_page() -> Page:
         title="What the crime figures here cannot tell you", address="/crime/coverage/",
         trail=(("Crime figures", "/crime/"),), lead=(lead,),
         sections=(Section("Force by force", MEANT, table=Table("forces", "Files held of each force", FORCES, rows)),),
-        sources=(("Licence", LICENCE), ("Build", held.folder.name)), build=held.folder.name,
+        sources=(("Licence", licence(held)), ("Build", held.folder.name)), build=held.folder.name,
         is_sample=held.manifest.sample,
     )  # fmt: skip
 
@@ -182,7 +183,7 @@ def _force(held: Build, one: str) -> Row:
     doubts = {(row["month"], row["verdict"]) for row in held.coverage(one).values()
               if row["verdict"] not in ("present", "absent")}  # fmt: skip
     if doubts:
-        said.append(f"{len({month for month, _ in doubts})} months with figures in doubt")
+        said.append(f"figures in doubt in {counted(len({month for month, _ in doubts}), 'month')}")
     because = "; ".join(one for one in said if one) or "whole for the months held"
     return {**start, "from": month_words(own[0]), "to": month_words(own[-1]), "gaps": len(gaps), "because": because}
 

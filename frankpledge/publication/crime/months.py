@@ -27,6 +27,13 @@ CHART = (
     *COUNTS, Column("adjusted", "Without its season", NUMBER), Column("mean", "Average", NUMBER),
     Column("interval", "Limits", INTERVAL), Column("signal", "Signal"),
 )  # fmt: skip
+SHORT = {
+    "above the upper limit": "above limit", "below the lower limit": "below limit",
+    "in a run of seven rising": "rising run", "in a run of seven falling": "falling run",
+    "two of three near the upper limit": "near limit", "two of three near the lower limit": "near limit",
+    "in a run of seven above the average": "run above", "in a run of seven below the average": "run below",
+    "no signal": "", "not charted": "",
+}  # fmt: skip
 Months = list[tuple[str, int | None]]
 
 
@@ -88,11 +95,15 @@ def _hole(of: Force, month: str, place: str, names: Sequence[str]) -> bool:
 def _plain(title: str, points: Months) -> Drawn:
     if len(points) <= DOTTED:
         dots = [Bar(_short(month), value) for month, value in points]
-        return Drawn(mark_safe(dot_chart(title, "a month", dots, GAP)), bars_twin(title, "", dots).words)  # noqa: S308
-    words = bars_twin(title, "", [Bar(month_words(month), value) for month, value in points]).words
+        return Drawn(mark_safe(dot_chart(title, "a month", dots, GAP)), _said(title, dots))  # noqa: S308
+    words = _said(title, [Bar(month_words(month), value) for month, value in points])
     marks = [ChartPoint(month_words(month), value) for month, value in points]
     chart = ControlChart(title, "a month", marks, gap_words=GAP, from_zero=True)
     return Drawn(mark_safe(control_chart(chart)), words)  # noqa: S308 - it escapes its words
+
+
+def _said(title: str, bars: Sequence[Bar]) -> str:
+    return bars_twin(title, "", bars).words.replace("with nothing recorded", "without a whole file")
 
 
 def _short(month: str) -> str:
@@ -101,8 +112,7 @@ def _short(month: str) -> str:
 
 
 def _point(row: Row) -> ChartPoint:
-    signal = "" if row["signal"] in ("no signal", "not charted") else row["signal"]
-    return ChartPoint(month_words(row["month"]), row["adjusted"], signal)
+    return ChartPoint(month_words(row["month"]), row["adjusted"], SHORT.get(row["signal"]) or "")
 
 
 def _segments(rows: Sequence[Row]) -> list[Segment]:

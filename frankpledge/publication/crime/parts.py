@@ -123,15 +123,15 @@ def sources(of: Force, kind: str = "street", months: Sequence[str] = (), also: S
         one.source for one in held)  # fmt: skip
     who = "sample data, made up for the demonstration" if of.build.manifest.sample else (
         "data.police.uk, the police forces' open data")  # fmt: skip
-    said = [("Publisher", who), ("Licence", LICENCE), ("Files", f"{files} ({seen}; {got})")]
+    said = [("Publisher", who), ("Licence", licence(of.build)), ("Files", f"{files} ({seen}; {got})")]
     said += [("Reference tables", "; ".join(dict.fromkeys(also)))] if also else []
     return (*said, ("Build", f"{of.build.folder.name} (of these files and no others)"))
 
 
+def licence(build: Build) -> str:
+    """Under what licence the figures may be used."""
+    return "none is needed for sample data" if build.manifest.sample else LICENCE
+
+
 def _days(days: Sequence[str]) -> str:
     return days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
-
-
-def is_sample(build: Build) -> bool:
-    """Whether everything in the build is made up."""
-    return bool(build.manifest.sample)

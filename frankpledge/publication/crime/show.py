@@ -19,7 +19,7 @@ from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.vocabulary import slug
 from frankpledge.publication.crime.held import build, name_of
 from frankpledge.publication.crime.page import COUNT, Column, Fact, Page, Section, Table
-from frankpledge.publication.crime.parts import LICENCE
+from frankpledge.publication.crime.parts import licence
 from frankpledge.publication.crime.wording import figure, interval, months_words, readable
 
 Row = dict[str, Any]
@@ -73,7 +73,7 @@ def show_page(request: HttpRequest, area: str, ref: str) -> Page:
         ),
         cannot_tell=("Rows are shown as the police published them. A place is a point nearby that stands for several "
                      "addresses, not the place of a crime.",),
-        sources=(("Licence", LICENCE), ("Reference", found["ref"]), ("Build", found["build"])),
+        sources=(("Licence", licence(of)), ("Reference", found["ref"]), ("Build", found["build"])),
         build=of.folder.name, is_sample=of.manifest.sample,
     )  # fmt: skip
 

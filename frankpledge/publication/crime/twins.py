@@ -23,7 +23,7 @@ def as_json(page: Page) -> HttpResponse:
         "tables": [{"name": one.name, "caption": one.caption, "rows": one.rows} for one in page.tables],
         "cannot_tell": list(page.cannot_tell),
         "sources": [f"{label}: {said}" for label, said in page.sources],
-        "licence": LICENCE,
+        "licence": "" if page.is_sample else LICENCE,
     })  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def as_csvw(request: HttpRequest, page: Page) -> HttpResponse:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": address if table is page.tables[0] else f"{address}?table={table.name}",
         "dc:title": f"{page.title}: {table.caption}",
-        "dc:license": {"@id": LICENCE},
+        **({} if page.is_sample else {"dc:license": {"@id": LICENCE}}),
         "dc:source": [said for _, said in page.sources],
         "dc:description": (["Sample data: made up, nothing in it happened."] if page.is_sample else [])
         + list(page.cannot_tell),
@@ -71,7 +71,8 @@ def as_geojson(page: Page) -> HttpResponse:
         raise Http404("This page has no map, or no outlines of its areas are loaded.")
     response = json_answer({
         "type": "FeatureCollection", "name": page.title, "sample_data": page.is_sample, "build": page.build,
-        "licence": LICENCE, "source": [said for _, said in page.sources], "features": page.shapes,
+        "licence": "" if page.is_sample else LICENCE, "source": [said for _, said in page.sources],
+        "features": page.shapes,
     })  # fmt: skip
     response["Content-Type"] = "application/geo+json; charset=utf-8"
     return response

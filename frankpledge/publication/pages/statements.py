@@ -103,7 +103,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
-        "User-agent: *", "Disallow: /desk/", "Disallow: /accounts/", "Disallow: /search/", "",
+        "User-agent: *", "Disallow: /desk/", "Disallow: /accounts/", "Disallow: /search/",
+        "Disallow: /*/crime/show/", "",
         f"Sitemap: {settings.PUBLIC_ADDRESS}/sitemap.xml", "",
     ]  # fmt: skip
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
