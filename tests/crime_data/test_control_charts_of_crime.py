@@ -18,10 +18,11 @@ from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.loaders.loading import load
-from frankpledge.crime_data.queries.charts import kind_of
+from frankpledge.crime_data.queries.charts import kind_of, prepare
 from frankpledge.crime_data.queries.charts_of_many import XMR
 from frankpledge.crime_data.queries.charts_of_many import charts as many
 from frankpledge.crime_data.queries.charts_season import month_effects, without_season
+from frankpledge.crime_data.queries.charts_series import Series
 from frankpledge.crime_data.queries.months import span
 from frankpledge.rules.control_charts import draw_chart, suitable_chart
 from frankpledge.rules.control_charts.decisions import Minuted
@@ -241,6 +242,32 @@ def test_less_than_two_years_tell_no_season(sample_build: Build) -> None:
     early = charts(sample_build, "eastmarch", "2023-12", "category", "recorded")
     assert {row["verdict"] for row in early} == {"too few points to tell"}
     assert all("12 months can be charted; 13 are needed" in row["because"] for row in early)
+
+
+def series_of(level: float, months: int, seed: int) -> Series:
+    """One series of a category with a season of 30%, as the query would give it."""
+    season = 1 + 0.3 * np.sin(2 * np.pi * np.arange(months) / 12)
+    counts = np.random.default_rng(seed).poisson(level * season, (1, months)).astype(float)
+    names = span("2020-01", "2024-12")[-months:]
+    return Series(None, names, [("", "", "Burglary")], counts, counts, {"Burglary": {}})  # type: ignore[arg-type]
+
+
+def test_a_small_place_takes_the_season_of_the_whole_force_and_a_busy_one_its_own() -> None:
+    force = series_of(900, 36, 1)
+    factors, _ = month_effects(force.charted)
+    for level, words in (
+        (12, "the season of the whole force"),
+        (60, "the season of the whole force"),
+        (300, "its own season"),
+    ):
+        place = series_of(level, 36, 2)
+        found = prepare(place, force, 36)
+        assert found.season == [f"{words} taken out"]
+        own = factors if words != "its own season" else month_effects(place.charted)[0]
+        assert found.values == pytest.approx(without_season(place.charted, own))
+    assert prepare(series_of(3, 36, 3), force, 36).season == ["season not taken out"]
+    assert prepare(series_of(12, 36, 3), series_of(50, 36, 4), 36).season == ["season not taken out"]
+    assert prepare(series_of(30, 36, 3), series_of(50, 36, 4), 36).season == ["its own season taken out"]
 
 
 @pytest.mark.parametrize("mean", [0.0, 0.5, 1.0, 4.9, 5.0, 19.9, 20.0, 500.0])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from crime_samples import AREAS, MONTHS, PLACES, write_all, write_references, write_street
+from crime_samples import AREAS, MONTHS, PLACES, Rows, write_all, write_references, write_street
 from django.core.management import call_command
 from django.test import override_settings
 from hot_spot_samples import slow_scores, square
@@ -25,9 +25,10 @@ from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.loaders.loading import load
 from frankpledge.crime_data.national_grid import to_metres
 from frankpledge.crime_data.queries.hot_spots import hot_spots
-from frankpledge.crime_data.queries.hot_spots_asked import Asked
-from frankpledge.crime_data.queries.hot_spots_on_a_grid import hot_spots_on_a_grid
+from frankpledge.crime_data.queries.hot_spots_asked import Asked, of_place
+from frankpledge.crime_data.queries.hot_spots_on_a_grid import area_of, hot_spots_on_a_grid
 from frankpledge.crime_data.queries.months import span
+from frankpledge.crime_data.queries.selection import select
 
 YEAR = MONTHS[12:]
 WHERE = {area: (int(area[-1]) % 4, int(area[-1]) // 4) for area in AREAS}
@@ -205,3 +206,48 @@ def test_the_command_prints_the_same_in_three_formats(drawn: tuple[Build, Path])
     assert all(row["place"] in ask("--everywhere") for row in found)
     assert len(json.loads(ask("--grid", "500", "--everywhere", "--format", "json"))) > len(found)
     assert ask("--category", "burglary", "--within", "900", "--uncorrected", "--from", "2024-01")
+
+
+def test_a_month_without_area_codes_makes_no_map_of_small_areas_but_one_of_squares(tmp_path: Path) -> None:
+    def bare(month: str, rows: Rows) -> Rows:
+        return [{**row, "LSOA code": "", "LSOA name": ""} for row in rows] if month == YEAR[1] else rows
+
+    write_street(tmp_path / "files", "eastmarch", YEAR[:3], bare)
+    write_references(tmp_path / "files")
+    write_outlines(tmp_path / "files")
+    build = bring_drawn(tmp_path / "files", tmp_path / "home")
+    refused = hot_spots(build, Asked("eastmarch", YEAR[:3]))
+    assert (refused.spots, refused.doubt.verdict) == ([], "refused")
+    assert f"Small areas cannot be told in {YEAR[1]}." in refused.doubt.because
+    squares = hot_spots_on_a_grid(build, Asked("eastmarch", YEAR[:3], by_area=False), 1000)
+    assert squares.doubt.verdict != "refused"
+    chosen = replace(select(build, "eastmarch", YEAR[:1]), vintage="")
+    mixed = of_place(chosen, Asked("eastmarch", YEAR[:1]), list(chosen.categories))
+    assert "Area codes of 2011 and of 2021" in mixed.because
+    with pytest.raises(CannotAnswer, match="No outlines"):
+        area_of(build, "westmarch-and-beyond", "2021")
+
+
+def test_the_area_of_a_force_comes_from_the_best_outlines_that_are_whole(tmp_path: Path) -> None:
+    def geojson(name: str, features: list[tuple[dict[str, str], tuple[int, int]]]) -> None:
+        shapes = [
+            {"type": "Feature", "properties": said, "geometry": {"type": "Polygon", "coordinates": square(*at)}}
+            for said, at in features
+        ]
+        (tmp_path / "files" / name).write_text(json.dumps({"type": "FeatureCollection", "features": shapes}))
+
+    write_references(tmp_path / "files")
+    force = ({"PFA23CD": "E23000099", "PFA23NM": "Eastmarch"}, (0, 0))
+    geojson("force.geojson", [force])
+    found = []
+    for name, features in (
+        ("one.geojson", [({"LAD24CD": "E07009001", "LAD24NM": "Upper Hundred"}, (0, 0))]),
+        ("two.geojson", [({"LAD24CD": "E07009002", "LAD24NM": "Lower Hundred"}, (0, 1))]),
+    ):
+        found.append(area_of(bring_drawn(tmp_path / "files", tmp_path / "home"), "eastmarch", "2021"))
+        geojson(name, features)
+    found.append(area_of(bring_drawn(tmp_path / "files", tmp_path / "home"), "eastmarch", "2021"))
+    write_outlines(tmp_path / "files")
+    found.append(area_of(bring_drawn(tmp_path / "files", tmp_path / "home"), "eastmarch", "2021"))
+    assert [len(rings) for rings, _ in found] == [1, 1, 2, 8]
+    assert [words.split(" of ")[1] for _, words in found] == ["force areas", "force areas", "districts", "small areas"]
