@@ -19,6 +19,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="which parts (default: all)")
     parser.add_argument("--keep", type=Path, help="a folder for the records, kept for the next run")
     parser.add_argument("--areas", type=int, default=Size.areas, help="fewer areas of the same density")
+    parser.add_argument(
+        "--site-areas", type=int, default=3, help="areas of the static site; 43 is the whole nation and takes an hour"
+    )
     parser.add_argument("--seed", type=int, default=Size.seed)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=2, help="length of each run of a page")
@@ -33,8 +36,6 @@ def _bench(database: Database, options: argparse.Namespace) -> None:
         sys.stdout.write(pages.table(pages.measure(database, options.rounds, options.seconds)) + "\n")
     if "report" in options.parts:
         sys.stdout.write(report.measure(database) + "\n")
-    if "site" in options.parts:
-        sys.stdout.write(site.measure(database, options.seed) + "\n")
     sys.stdout.flush()
 
 
@@ -51,6 +52,8 @@ def main() -> None:
                 say("PostgreSQL: no server was found; install it or give the address of an empty one in DATABASE_URL")
             else:
                 _bench(database, options)
+    if "site" in options.parts and options.only != "postgresql":
+        sys.stdout.write("\nThe static site\n===============\n" + site.measure(options.site_areas, options.seed) + "\n")
 
 
 if __name__ == "__main__":

@@ -30,10 +30,16 @@ class Database:
             [sys.executable, *words], env=self.environment, check=True, stdout=subprocess.PIPE, text=True
         ).stdout
 
+    def processes(self) -> list[int]:
+        """The process under which a server of our own works; none where there is no such server."""
+        told = self.home / "data" / "postmaster.pid"
+        return [int(told.read_text().split()[0])] if told.exists() else []
+
     def fill(self, areas: int, seed: int) -> None:
         """Make the sample record where there is none, count up the planner's figures, and verify it."""
         if (self.home / "filled").exists():
             say(f"{self.name}: the record kept in {self.home} is used again")
+            self.run("-m", "django", "migrate", "--verbosity", "0")
             return
         say(f"{self.name}: making the sample record of {areas} areas")
         self.run("-m", "bench.national_record", "--areas", str(areas), "--seed", str(seed))

@@ -10,24 +10,43 @@ from urllib.parse import quote_plus
 from bench.databases import Database
 from bench.load import client, load
 from bench.national_record import say
-from bench.server import fetch, serving
+from bench.processes import seconds_of
+from bench.server import Server, fetch, serving
 
 ONE_LINE = "/bench-one-line/"
-KEPT = (
-    48  # Addresses that the second reading goes through, all kept by both workers; fewer of the pages without a target.
-)
+KEPT = 48  # Addresses that the second reading goes through; fewer of the pages without a target.
 TARGET = 0.25
+FIRST, AGAIN, STARTED = "first reading", "read again", "after a release and a restart"
 Fresh = Callable[[], list[str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A page to read: its name, its addresses, and whether it has the target of a quarter."""
+
+    name: str
+    addresses: list[str]
+    aimed: bool
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run came to: requests a second, and the seconds of processor that a request took."""
+
+    rate: float
+    cpu: float
 
 
 @dataclass(frozen=True)
 class Ratio:
-    """One line of the table: a page, how it was read, its rate and its part of the one-line view's rate."""
+    """One line of the table: a page, how it was read, its rate and its parts of the one-line view's rate."""
 
     page: str
     reading: str
     rate: float
     ratio: float
+    cpu_ratio: float
+    cpu: float
     aimed: bool
 
     @property
@@ -44,44 +63,57 @@ def _fresh(addresses: list[str]) -> Fresh:
 
 
 def measure(database: Database, rounds: int, seconds: float) -> list[Ratio]:
-    """Every page read first and read again, `rounds` times in turn with the one-line view before and after each."""
+    """Every page read first, read again, and read after a release and a restart, `rounds` times in turn with the
+    one-line view before and after each."""
     found = json.loads(database.run("-m", "bench.addresses"))
     searches = [f"/search/?q={quote_plus(words)}" for words in found["words"]]
     common = [f"/search/?q={quote_plus(words)}" for words in found["common words"]]
-    pages = {
-        "thread of a promise": (found["promise"], True),
-        "plan on a page": (found["plan"], True),
-        "search, different words": (searches, True),
-        "search, commonest words": (common, False),
-        "home of an area": (found["area"], False),
-    }
+    pages = [
+        Page("thread of a promise", found["promise"], True),
+        Page("plan on a page", found["plan"], True),
+        Page("search, different words", searches, True),
+        Page("search, commonest words", common, False),
+        Page("home of an area", found["area"], False),
+    ]
     say(f"{database.name}: {len(pages)} pages, {rounds} rounds of {seconds:.0f} s each, loaded with {client()}")
-    with serving(database) as port:
-        for addresses, _ in pages.values():
-            _check(port, addresses[0])
-        runs = [
-            (page, reading, addresses, aimed)
-            for page, (addresses, aimed) in pages.items()
-            for reading in ("first reading", "read again")
-        ]
-        fresh = {page: _fresh(addresses) for page, (addresses, _) in pages.items()}
-        rates: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        load(port, [ONE_LINE], seconds)
+    fresh = {page.name: _fresh(page.addresses) for page in pages}
+    costs: dict[tuple[Page, str], list[tuple[Cost, Cost]]] = {}
+
+    def turn(server: Server, runs: list[tuple[Page, str]]) -> None:
+        before = _run(server, [ONE_LINE], seconds)
+        for page, reading in runs:
+            cost = _read(server, page, reading, fresh[page.name], seconds)
+            after = _run(server, [ONE_LINE], seconds)
+            costs.setdefault((page, reading), []).append((cost, _between(before, after)))
+            before = after
+            say(".", end="")
+
+    with serving(database) as server:
+        for page in pages:
+            _check(server.port, page.addresses[0])
+        _run(server, [ONE_LINE], seconds)
         for _ in range(rounds):
-            before = load(port, [ONE_LINE], seconds).rate
-            for page, reading, addresses, aimed in runs:
-                rate = _rate(port, reading, addresses, fresh[page], aimed, seconds)
-                after = load(port, [ONE_LINE], seconds).rate
-                rates.setdefault((page, reading), []).append((rate, 2 * rate / (before + after)))
-                before = after
-                say(".", end="")
-        say("")
-    return [_ratio(page, reading, rates[page, reading], aimed) for page, reading, _, aimed in runs]
+            turn(server, [(page, reading) for page in pages for reading in (FIRST, AGAIN)])
+    for _ in range(rounds):
+        database.run("-m", "bench.one_release")
+        with serving(database) as server:
+            load(server.port, ["/accessibility/"], 2)  # Both workers have read their own code before they are measured.
+            _run(server, [ONE_LINE], seconds)
+            turn(server, [(page, STARTED) for page in pages if page.aimed])
+    say("")
+    return [_ratio(page, reading, costs[page, reading]) for page, reading in sorted(costs, key=lambda one: one[0].name)]
 
 
-def _ratio(page: str, reading: str, found: list[tuple[float, float]], aimed: bool) -> Ratio:
-    rates, ratios = zip(*found, strict=True)
-    return Ratio(page, reading, median(rates), median(ratios), aimed)
+def _ratio(page: Page, reading: str, found: list[tuple[Cost, Cost]]) -> Ratio:
+    return Ratio(
+        page.name, reading, median(cost.rate for cost, _ in found), median(cost.rate / one.rate for cost, one in found),
+        median(one.cpu / cost.cpu if cost.cpu else 0 for cost, one in found), median(cost.cpu for cost, _ in found),
+        page.aimed,
+    )  # fmt: skip
+
+
+def _between(before: Cost, after: Cost) -> Cost:
+    return Cost((before.rate + after.rate) / 2, (before.cpu + after.cpu) / 2)
 
 
 def _check(port: int, address: str) -> None:
@@ -90,18 +122,29 @@ def _check(port: int, address: str) -> None:
         raise SystemExit(f"{address} answers {status}.")
 
 
-def _rate(port: int, reading: str, addresses: list[str], fresh: Fresh, aimed: bool, seconds: float) -> float:
+def _run(server: Server, addresses: list[str], seconds: float) -> Cost:
+    started = seconds_of(*server.roots)
+    done = load(server.port, addresses, seconds)
+    return Cost(done.rate, (seconds_of(*server.roots) - started) / max(done.requests, 1))
+
+
+def _read(server: Server, page: Page, reading: str, fresh: Fresh, seconds: float) -> Cost:
     for _ in range(8):
-        fetch(port, ONE_LINE)  # What an earlier run left waiting is done first.
-    if reading == "first reading":
-        return load(port, fresh(), seconds).rate
-    kept = addresses[: KEPT if aimed else KEPT // 8]
-    load(port, kept, 2)
-    return load(port, kept, seconds).rate
+        fetch(server.port, ONE_LINE)  # What an earlier run left waiting is done first.
+    if reading == FIRST:
+        return _run(server, fresh(), seconds)
+    kept = page.addresses[: KEPT if page.aimed else KEPT // 8]
+    if reading == AGAIN:
+        load(server.port, kept, 2)
+    return _run(server, kept, seconds)
 
 
 def table(ratios: list[Ratio]) -> str:
     """The ratios as lines of text."""
-    lines = [f"  {'page':<26}{'':<16}{'requests/s':>10}{'of one line':>13}   a quarter"]
-    lines += [f"  {one.page:<26}{one.reading:<16}{one.rate:>10,.0f}{one.ratio:>13.2f}   {one.words}" for one in ratios]
+    lines = [f"  {'page':<26}{'':<30}{'requests/s':>10}{'of one line':>13}{'by processor':>14}{'ms':>7}   a quarter"]
+    lines += [
+        f"  {one.page:<26}{one.reading:<30}{one.rate:>10,.0f}{one.ratio:>13.2f}{one.cpu_ratio:>14.2f}"
+        f"{one.cpu * 1000:>7.2f}   {one.words}"
+        for one in ratios
+    ]
     return "\n".join(lines)

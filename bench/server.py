@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from bench.databases import Database
 
@@ -17,9 +18,17 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where a server answers, and the processes under which it and its database work."""
+
+    port: int
+    roots: tuple[int, ...]
+
+
 @contextmanager
-def serving(database: Database) -> Iterator[int]:
-    """The port of a server on that database, while the block lasts. Errors: SystemExit where it does not come up."""
+def serving(database: Database) -> Iterator[Server]:
+    """A server on that database, while the block lasts. Errors: SystemExit where it does not come up."""
     port = _free_port()
     words = [
         "gunicorn",
@@ -40,7 +49,7 @@ def serving(database: Database) -> Iterator[int]:
             time.sleep(0.2)
         else:
             raise SystemExit("The server did not come up.")
-        yield port
+        yield Server(port, (server.pid, *database.processes()))
     finally:
         server.terminate()
         server.wait(20)

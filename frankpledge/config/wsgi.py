@@ -11,7 +11,5 @@ from django.core.wsgi import get_wsgi_application
 sys.setswitchinterval(0.0001)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frankpledge.config.settings")
 application = get_wsgi_application()
-# What stands after the start stays, so the collector need not walk through it again at every few pages.
-gc.collect()
-gc.freeze()
+# A page makes some ten thousand small things and drops them all, so the collector need not look after every 700.
 gc.set_threshold(20_000, 20, 50)
