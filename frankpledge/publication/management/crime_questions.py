@@ -56,7 +56,7 @@ OPTIONS |= {
     "--least": {"type": int, "default": 5, "help": "so many records at a place at least"},
     "--limit": {"type": int, "default": 50, "help": "so many places at most; 0 for all"},
     "--months": {"type": int, "default": 36, "help": "how many months the chart covers, 13 to 60"},
-    "--decisions": {"type": Path, "help": "minuted decisions to rebase or fix a baseline: a TOML file"},
+    "--decisions": {"type": Path, "help": "TOML, [[decision]]: kind, decided, who, why, paper, month"},
 }  # fmt: skip
 NAMED = {"--by-outcome": "--by", "--by-series": "--by", "--since": "--from", "--of": "--category",
          "--series": "--category"}  # fmt: skip
