@@ -17,6 +17,7 @@ DOMAINS = [
     "work_programme",
     "papers",
     "questions",
+    "follow_up",
     "crime_measures",
 ]
 

@@ -39,6 +39,8 @@ class Promise(Releasable):
     due_printed = models.CharField(max_length=80, blank=True)
     # Actions, recommendations and undertakings come back to a body's meetings until the body closes them.
     closed_on = models.DateField("day on which the body closed it", null=True, blank=True)
+    # It came of an item that was not open: members know of it, and nobody else.
+    for_members_only = models.BooleanField(default=False)
     succeeds = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="succeeded_by")
 
     class Meta:
@@ -46,6 +48,12 @@ class Promise(Releasable):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    def kept_from_the_public(self) -> str:
+        """What was promised under an item not open stays with the members."""
+        if self.for_members_only:
+            return "It came of an item that is not open to the public, so it is never offered to the public."
+        return super().kept_from_the_public()
 
 
 def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Promise]:

@@ -148,7 +148,7 @@ PROMISES = Offer(
         "ref", "kind", "number", "title", "text", "made_by", "made_on", "owner", "source", "parent", "due",
         "due_printed", "closed_on", "succeeds",
     ),
-    withheld=Releasable.HOUSEKEEPING,
+    withheld={**Releasable.HOUSEKEEPING, "for_members_only": "what is for members only never goes out"},
     edit="plans:change_promise",
 )  # fmt: skip
 

@@ -190,6 +190,7 @@ def lift_undertaking(
     given = {
         "kind": "undertaking", "title": title, "text": text, "made_on": thing.answered_on or thing.asked_on,
         "owner": thing.asked_of, "source": thing.source, "parent": parent, "due": due, "due_printed": due_printed,
+        "for_members_only": thing.item is not None and thing.item.openness != "open",
     }  # fmt: skip
     made = write_draft(
         Promise(ref=ref, made_by=thing.asked_of),

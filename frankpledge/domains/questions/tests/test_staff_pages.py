@@ -7,6 +7,9 @@ from frankpledge.domains.questions import actions
 from frankpledge.domains.questions.models import Question
 
 
+DUE = {"answer_due-day": "1", "answer_due-month": "12", "answer_due-year": "2022"}
+
+
 @pytest.fixture
 def question(derbyshire, officer, day):
     return actions.take_question(
@@ -68,7 +71,9 @@ def test_a_figure_that_is_no_number_is_told_beside_its_row(signed_in, question):
 
 def test_an_undertaking_is_lifted_by_form(signed_in, question):
     client = signed_in("officer")
-    _sent(client, "answer_question", question, answer_state="in writing", answer_due="2022-12-01")
+    _sent(client, "answer_question", question, answer_state="in writing", **DUE)
+    question.refresh_from_db()
+    assert question.answer_due == date(2022, 12, 1)
     _sent(client, "lift_undertaking", question, ref="U-2022-1", title="Send the figures")
     assert question.undertakings.get().ref == "U-2022-1"
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FollowUpConfig(AppConfig):
+    name = "frankpledge.domains.follow_up"
+    label = "follow_up"
