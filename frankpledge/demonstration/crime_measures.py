@@ -14,7 +14,7 @@ from frankpledge.record.documents import keep_document, source_at
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
 
-DECIDED_BY, DECIDED_ON = "Nobody: a sample decision", date(2022, 1, 10)
+DECIDED_BY, DECIDED_ON = "nobody (a sample decision)", date(2022, 1, 10)
 
 
 def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
@@ -29,7 +29,7 @@ def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
     body = Body.objects.get(slug="derbyshire-lpb")
     paper = keep_document(by=by, on=on, key=told["paper"]["key"], title=told["paper"]["title"], kind="other",
                           publisher=body)  # fmt: skip
-    decided = {"decided_by": DECIDED_BY, "decided_on": DECIDED_ON, "source": source_at(paper)}
+    decided: dict[str, Any] = {"decided_by": DECIDED_BY, "decided_on": DECIDED_ON, "source": source_at(paper)}
     for row in told["crime_measure"]:
         named = ("key", "title", "direction", "figure", "force", "category", "basis", "window", "why", "caveats")
         measure = actions.define_measure(

@@ -15,6 +15,7 @@ from frankpledge.record.meetings import Meeting
 
 EVERYWHERE, RURAL = ("all", "the whole force"), ("rural-any", "rural areas by the official classification")
 MONTH_HINT = "For example: 2022-12"
+DECISION = ("decided_by", "decided_on", "meeting", "why")
 
 
 class DecisionForm(SourcedForm):
@@ -36,6 +37,7 @@ class DecisionForm(SourcedForm):
             body__area__bodies__slug__in=self.bodies
         ).distinct()
         self.fields["source_document"].required = True
+        self.fields["source_document"].empty_label = "Choose one"  # type: ignore[attr-defined]
         self.fields["source_document"].label = "Paper in which it was decided"
         self.fields["source_document"].error_messages["required"] = "Choose the paper in which it was decided"
 
@@ -63,7 +65,7 @@ class QuestionForm(DecisionForm):
         if standing is not None:
             kept = {name: getattr(standing, name) for name in ("figure", "category", "basis", "window")}
             self.initial = {**kept, "place": f"{standing.force} {standing.place}", **self.initial}
-        self.order_fields(["figure", "category", "place", "basis", "window"])
+        self.order_fields(["figure", "category", "place", "basis", "window", *DECISION])
 
     def clean(self) -> dict[str, Any]:
         """The chosen place as force, place and words."""
@@ -115,7 +117,8 @@ class NewMeasureForm(ForBody, TiedForm, QuestionForm):
     def __init__(self, *args: Any, bodies: set[str], **options: Any) -> None:
         self.bodies = bodies
         super().__init__(*args, bodies=bodies, **options)
-        self.order_fields(["body", "key", "title", "direction", "figure", "category", "place", "basis", "window"])
+        first = ["body", "key", "title", "direction", "caveats", "promises"]
+        self.order_fields([*first, "figure", "category", "place", "basis", "window", *DECISION])
 
 
 class BaselineForm(DecisionForm):
@@ -130,7 +133,7 @@ class BaselineForm(DecisionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.order_fields(["last_month", "holds_from"])
+        self.order_fields(["last_month", "holds_from", *DECISION])
 
 
 class RefreshForm(GovukForm):

@@ -39,8 +39,8 @@ from frankpledge.typesetting.drawings.control_chart import (
     control_chart_twin,
 )
 
-HEAD = ("Category", "Twelve months", "The twelve before", "Is it a change", "Signal last month")
-WIDTHS = (2.2, 1.2, 1.2, 4.4, 2.2)
+HEAD = ("Category", "Is it a change", "Twelve months", "The twelve before", "Signal last month")
+WIDTHS = (2.2, 4.4, 1.2, 1.2, 2.2)
 MOST_CHARTS = 6
 SAMPLE = "Sample data: the crime files behind every figure here are made up, and nothing in them happened."
 
@@ -132,7 +132,8 @@ def _findings(found: Gathered) -> list[Node]:
     nodes.append(
         Paragraph(
             "A figure counts rows of the published files, recorded by the force. A change is judged over twelve "
-            "months, corrected for all categories judged together; a signal is a month outside the limits of its "
+            "months, corrected for all that is judged together; the interval beside it is that of the one line, so it "
+            "may lie on one side of nought where no change is shown. A signal is a month outside the limits of its "
             "own chart, or the end of a run. What neither shows may still be true: it is only not shown."
         )
     )
@@ -142,9 +143,9 @@ def _findings(found: Gathered) -> list[Node]:
 def _table(found: Gathered, lines: list[Line]) -> Table:
     caption = f"{lines[0].theme}, twelve months to {month_words(found.asked.month)}"
     rows = tuple(
-        (one.category, count_words(one), before_words(one), change_words(one), signal_words(one)) for one in lines
+        (one.category, change_words(one), count_words(one), before_words(one), signal_words(one)) for one in lines
     )
-    return Table(caption, HEAD, rows, row_heads=True, widths=WIDTHS, align=("left", "right", "right", "left", "left"))
+    return Table(caption, HEAD, rows, row_heads=True, widths=WIDTHS, align=("left", "left", "right", "right", "left"))
 
 
 def _rural(found: Gathered) -> list[Node]:
@@ -221,7 +222,7 @@ def _measures(found: Gathered) -> list[Node]:
     return [
         Heading(1, "Measures of the plan"),
         Paragraph("As they were released, each with its own month; the release keeps the files it was taken from."),
-        Table("Measures of the plan", head, tuple(rows), row_heads=True, widths=(2.4, 2.2, 4, 1.5)),
+        Table("Measures of the plan", head, tuple(rows), row_heads=True, widths=(2.4, 2.2, 3.4, 2)),
     ]
 
 
