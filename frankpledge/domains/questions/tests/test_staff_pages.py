@@ -6,7 +6,6 @@ from django.urls import reverse
 from frankpledge.domains.questions import actions
 from frankpledge.domains.questions.models import Question
 
-
 DUE = {"answer_due-day": "1", "answer_due-month": "12", "answer_due-year": "2022"}
 
 
