@@ -53,7 +53,17 @@ def load(port: int, addresses: list[str], seconds: float) -> Load:
         if wrk := shutil.which("wrk"):
             script.write(_SCRIPT % listed.name)
             script.flush()
-            words = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-s", script.name, f"http://127.0.0.1:{port}"]
+            words = [
+                wrk,
+                "-t1",
+                f"-c{CONNECTIONS}",
+                f"-d{seconds:.0f}s",
+                "--timeout",
+                "60s",
+                "-s",
+                script.name,
+                f"http://127.0.0.1:{port}",
+            ]
         else:
             words = [sys.executable, "-m", "bench.load", str(port), str(seconds), listed.name]
         said = subprocess.run(words, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words

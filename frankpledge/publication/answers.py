@@ -1,6 +1,7 @@
 """One page, many formats: HTML, JSON, CSV and Atom of the same frozen rows, kept until a release touches them."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
@@ -10,7 +11,6 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 
-from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.look.access import PUBLIC, access, today
 from frankpledge.look.csv_files import csv_download
 from frankpledge.publication.frozen import Head, head, read_at
@@ -56,8 +56,16 @@ def _where(request: HttpRequest) -> tuple[Any, str]:
     report, so such pages have a smaller place of their own, where they push out nothing but each other."""
     address = request.get_full_path()
     made_up = "?" in address or "/reports/" in address
-    crime = Keep(settings.HOME / "crime").current() or ""
-    return caches["asked-pages" if made_up else "pages"], f"{fingerprint()} {crime} {address}"
+    return caches["asked-pages" if made_up else "pages"], f"{fingerprint()} {_crime_build()} {address}"
+
+
+def _crime_build() -> str:
+    """What tells one build of crime figures from the next: it is swapped whole, by the file that points at it."""
+    try:
+        pointer = os.stat(settings.HOME / "crime" / "current")
+    except OSError:
+        return ""
+    return f"{pointer.st_ino}-{pointer.st_mtime_ns}"
 
 
 def _stands(page: KeptPage, now: Head, day: str) -> bool:
