@@ -124,7 +124,7 @@ def _said(one: Spot) -> str:
 
 
 def _row(of: Force, one: Spot, category: str) -> Row:
-    ref = NumberRef("count", of.slug, of.first, of.last, RECORDED, f"area-{one.code}", category)
+    ref = NumberRef("hot-spot-by-area", of.slug, of.first, of.last, RECORDED, f"area-{one.code}", category)
     return {
         "name": one.name, "name_href": f"{of.base}areas/{one.code}/", "code": one.code, "rows": one.rows,
         "around": one.around, "even": round(one.even, 1), "z": round(one.z, 2),

@@ -30,6 +30,7 @@ from frankpledge.publication.crime.parts import (
 from frankpledge.publication.crime.wording import change_lead, months_words
 
 CODE = re.compile(r"[EW]\d{8}")
+EXPECTED = re.compile(r"[\d,]+ where [\d,.]+ would be expected")
 WARD = ("E05", "W05")
 CRIME = (
     Column("category", "Category"), Column("value", "Recorded", COUNT), Column("per_1000", "Per 1,000 here", RATE),
@@ -102,8 +103,13 @@ def _crime(of: Force, row: Row) -> Row:
     return table_row(
         row, category="All crimes" if total else row["item"], per_1000_places=2, force_per_1000_places=2,
         category_href="" if total else f"{of.base}types/{slug(row['item'])}/", standing_because=row["because"],
-        standing_said=row["because"].partition(";")[0] if row["standing"] else "",
+        standing_said=_expected(row),
     )  # fmt: skip
+
+
+def _expected(row: Row) -> str:
+    found = EXPECTED.search(row["because"])
+    return found[0] if row["standing"] and found else ""
 
 
 def _judged(of: Force, place: str, name: str, crime: list[Row]) -> tuple[list[str], list[Row]]:

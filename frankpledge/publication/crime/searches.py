@@ -8,7 +8,7 @@ from frankpledge.crime_data.answers.searches import sample, stops
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.stop_and_search import LEAST
 from frankpledge.publication.crime.held import FULL, Force, NothingHeld, force, run_of
-from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, VERDICT, Column, Page, Section, Table
+from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, Column, Page, Section, Table
 from frankpledge.publication.crime.parts import sources, table_row
 from frankpledge.publication.crime.wording import figure, month_words, months_words
 
@@ -17,7 +17,7 @@ SIZE = 10
 COLUMNS = (
     Column("ethnicity", "Ethnicity as the officer recorded it"), Column("value", "Searches", COUNT),
     Column("residents", "Residents", COUNT), Column("per_1000", "Per 1,000 residents", NUMBER),
-    Column("ratio_to_white", "Ratio to the rate of White people", RATE), Column("verdict", "Can it be told?", VERDICT),
+    Column("ratio_to_white", "Ratio to the rate of White people", RATE), Column("because", "Note"),
 )  # fmt: skip
 DRAWN = (
     Column("place", "Drawn", COUNT), Column("value", "Line of the file", COUNT), Column("search_type", "Search of"),
@@ -48,7 +48,6 @@ def searches_page(area: str) -> Page:
     made = [
         table_row(
             row, per_1000_places=2, ratio_to_white_places=2, ratio_to_white_interval=row["interval"],
-            verdict_because=row["because"],
             # The groups' rows are of counts of people, so that the figure and its reference stand or fall together.
             refs={name: ref for name, ref in {"value": row["ref"], **row["refs"]}.items()
                   if row[name if name != "value" else "value"] is not None},

@@ -20,13 +20,17 @@ from frankpledge.crime_data.vocabulary import slug
 from frankpledge.publication.crime.held import build, name_of
 from frankpledge.publication.crime.page import COUNT, Column, Fact, Page, Section, Table
 from frankpledge.publication.crime.parts import licence
-from frankpledge.publication.crime.wording import figure, interval, months_words, readable
+from frankpledge.publication.crime.wording import figure, interval, month_words, months_words, readable
 
 Row = dict[str, Any]
 PER_PAGE, LONGEST = 50, 300
 FILES = (
     Column("source", "File"), Column("rows", "Rows in it", COUNT), Column("first_seen", "First seen here"),
     Column("sha256", "SHA-256 of its text"),
+)  # fmt: skip
+TABLES = (
+    Column("source", "File"), Column("role", "What it gives"), Column("vintage", "As of"),
+    Column("rows", "Rows in it", COUNT), Column("sha256", "SHA-256 of its text"),
 )  # fmt: skip
 TITLES = {
     "month": "Month", "source": "File", "line": "Line", "category": "Category", "crime_type": "Category",
@@ -63,12 +67,13 @@ def show_page(request: HttpRequest, area: str, ref: str) -> Page:
     return Page(
         title=_title(found), address=address,
         trail=((f"Crime in {name}", f"/{area}/crime/"),),
-        lead=(_lead(found),), facts=_facts(of, found, asked),
+        lead=_lead(found), facts=_facts(of, found, asked),
         sections=(
             Section("Compute it again", (
                 "On any machine with Frankpledge and the same files, this command gives the same figure:",
             ), template="publication/crime/command.html", given={"command": found["command"]}),
             _rows(behind, page, last, address),
+            *_tables(found),
             Section("The files it comes from", table=Table("files", "Files behind this figure", FILES, found["files"])),
         ),
         cannot_tell=("Rows are shown as the police published them. A place is a point nearby that stands for several "
@@ -76,6 +81,13 @@ def show_page(request: HttpRequest, area: str, ref: str) -> Page:
         sources=(("Licence", licence(of)), ("Reference", found["ref"]), ("Build", found["build"])),
         build=of.folder.name, is_sample=of.manifest.sample,
     )  # fmt: skip
+
+
+def _tables(found: Row) -> list[Section]:
+    if not found.get("tables"):
+        return []
+    table = Table("tables", "Reference tables behind this figure", TABLES, found["tables"])
+    return [Section("The reference tables it rests on", table=table)]
 
 
 def _asked(area: str, ref: str) -> NumberRef:
@@ -101,15 +113,19 @@ def _title(found: Row) -> str:
     return f"Show me: {figure(found['value'])}" if found["value"] is not None else "Show me: why no figure is given"
 
 
-def _lead(found: Row) -> str:
+def _lead(found: Row) -> tuple[str, ...]:
     what = f"{found['figure'][:1].upper()}{found['figure'][1:]}"
     if found["value"] is None:
-        return f"{what}: no figure is given. {readable(found['because'])}"
+        return (f"{what}: no figure is given.", readable(found["because"]))
     ends = found.get("interval")
     said = f"{what}: {figure(found['value'])}."
     if found.get("rows") is not None and found.get("residents"):
         said += f" That is {figure(found['rows'])} rows over {figure(found['residents'])} residents."
-    return f"{said} 95% interval {interval(ends)}." if ends else said
+    said = f"{said} 95% interval {interval(ends)}." if ends else said
+    verdict, because = found.get("verdict", ""), readable(found.get("because") or "")
+    if verdict in ("", "present") or not because:
+        return (said,)
+    return said, f"{verdict[:1].upper()}{verdict[1:]}: {because.rstrip('.')}."
 
 
 def _facts(of: Build, found: Row, asked: NumberRef) -> tuple[Fact, ...]:
@@ -124,7 +140,7 @@ def _facts(of: Build, found: Row, asked: NumberRef) -> tuple[Fact, ...]:
     if found.get("residents"):
         facts.append(Fact("Residents", figure(found["residents"]), note=found.get("denominator", "")))
     if found.get("verdict"):
-        facts.append(Fact("Verdict", found["verdict"], note=readable(found.get("because", ""))))
+        facts.append(Fact("Verdict", found["verdict"]))
     return tuple(facts)
 
 
@@ -154,6 +170,7 @@ def _rows(behind: Behind, page: int, last: int, address: str) -> Section:
         Column(name, TITLES.get(name, name.replace("_", " ").capitalize()), COUNT if name in NUMBERS else "text")
         for name in order
     )
+    rows = [{**row, "month": month_words(row["month"])} if "month" in row else row for row in behind.rows]
     kind = "rows" if behind.kind == "rows" else "counts"
     first = (page - 1) * PER_PAGE + 1
     said = f"{kind.capitalize()} {first:,} to {first + len(behind.rows) - 1:,} of {behind.total:,}."
@@ -162,7 +179,7 @@ def _rows(behind: Behind, page: int, last: int, address: str) -> Section:
         "next": _at(address, page + 1) if page < last else "",
     }
     return Section(
-        f"The {kind} behind it", (said,), table=Table("rows", f"The {kind} behind this figure", columns, behind.rows),
+        f"The {kind} behind it", (said,), table=Table("rows", f"The {kind} behind this figure", columns, rows),
         template="publication/crime/pager.html" if last > 1 else "", given=given,
     )  # fmt: skip
 
