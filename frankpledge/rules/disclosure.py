@@ -51,7 +51,8 @@ def disclose(counts: Mapping[str, int], policy: DisclosurePolicy, *, total_shown
     """What may be shown of the counts of one table, by the same names in the same order.
 
     A count of 0 is shown: it is about nobody. Where just one count is hidden and the total is shown beside the table,
-    the next smallest is hidden too, as the first could be worked out. A total is a count too, and is put through here by itself. Raises ValueError for a count below 0.
+    the next smallest is hidden too, as the first could be worked out. A total is a count too, and is put
+    through here by itself. Raises ValueError for a count below 0.
     """
     for name, count in counts.items():
         if isinstance(count, bool) or not isinstance(count, int) or count < 0:

@@ -38,7 +38,7 @@ QUESTIONS = {
     "outcomes": ("outcomes", "--force", "eastmarch", *YEAR),
     "profile": ("profile", "--force", "eastmarch", "--place", "Upper Hundred", *YEAR),
     "find": ("find", "--force", "eastmarch", "--name", "hundred"),
-    "rural": ("rural", "--force", "eastmarch", *YEAR),
+    "rural and urban": ("rural", "--force", "eastmarch", *YEAR),
     "rank": ("rank", "--force", "eastmarch", *YEAR, "--category", "burglary"),
 }
 

@@ -64,7 +64,7 @@ def named_areas(build: Build, vintage: str) -> dict[str, tuple[str, str, str]]:
 def _row(ref: NumberRef, n: int, people: int | None, found: Doubt) -> Row:
     known = None if found.verdict == REFUSED else people
     return {
-        **counted(n, found), "residents": people, **rate("per_1000", n, known, places_of(ref)), "verdict": found.verdict,
-        "because": found.because, "ref": str(ref),
+        **counted(n, found), "residents": people, **rate("per_1000", n, known, places_of(ref)),
+        "verdict": found.verdict, "because": found.because, "ref": str(ref),
         "refs": {"per_1000": str(ref.with_figure("rate"))} if people else {},
     }  # fmt: skip
