@@ -14,12 +14,14 @@ from frankpledge.publication.board.form import BoardReportForm
 from frankpledge.publication.board.gather import Gathered, gather
 from frankpledge.publication.crime import held
 from frankpledge.publication.reading import area_title, thing, things_of
-from frankpledge.publication.report.ask import CannotReport
+from frankpledge.publication.report.ask import LOCAL_POLICING_BODY, CannotReport
 from frankpledge.rules.periods import months_from
 from frankpledge.typesetting.html import document_html
 from frankpledge.typesetting.pdf import document_pdf
 
 ENOUGH = 24
+# Whose latest report is linked, so that a static copy of the site holds it.
+LISTED = ("board", LOCAL_POLICING_BODY)
 
 
 def _asked(area: str, body: str, month: str) -> Asked:
@@ -52,7 +54,8 @@ def _months(area: str) -> list[str]:
 
 @public_page
 def ask_for_one(request: HttpRequest, area: str) -> HttpResponse:
-    bodies = [(one.slug, one.title) for one in things_of(area, "bodies")]
+    found = things_of(area, "bodies")
+    bodies = [(one.slug, one.title) for one in found]
     if not bodies:
         raise Http404("No public body is on record here.")
     months = _months(area)
@@ -65,6 +68,11 @@ def ask_for_one(request: HttpRequest, area: str) -> HttpResponse:
         "title": "Monthly report to a board",
         "form": form,
         "months": months,
+        "ready": [
+            (f"{one.title}, {month_words(months[0])}", f"/{area}/reports/board/{one.slug}/{months[0]}/")
+            for one in found
+            if months and one.fields.get("body_kind") in LISTED
+        ],
         "trail": [(area_title(area), f"/{area}/"), ("Reports", f"/{area}/reports/")],
         "address": f"/{area}/reports/board/",
     }
