@@ -19,7 +19,12 @@ import pytest
 from frankpledge import demonstration
 
 DATA = Path(demonstration.__file__).parent / "data"
-FILES = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(DATA.glob("*.toml"))}
+# Sample data are made up and have no source.
+FILES = {
+    file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
+    for file in sorted(DATA.glob("*.toml"))
+    if not file.stem.startswith("sample_")
+}
 SEEDS = Path(os.environ.get("FRANKPLEDGE_SOURCES") or Path(__file__).parents[3] / "shared" / "seeds")
 PROPER_NAMES = Path(__file__).with_name("proper_names.txt")
 

@@ -140,12 +140,14 @@ def hand_in(
     where it came late and nothing says why."""
     by.require("officer", thing.of_body)
     paper = Paper.objects.select_related("meeting__body").get(pk=thing.pk)
-    paper.handed_in_on = handed_in_on
+    due = due_of(paper)
+    paper.handed_in_on, paper.was_due_on = handed_in_on, due.on
     late = lateness_of(paper)
     if late.is_late and not late_because.strip():
-        words = f"It was {late.words}: {due_of(paper).because}. Say why it was late."
+        words = f"It was {late.words}: {due.because}. Say why it was late."
         raise ValidationError({"late_because": words})
-    values = {"handed_in_on": handed_in_on, "late_because": late_because.strip() if late.is_late else ""}
+    why = late_because.strip() if late.is_late else ""
+    values = {"handed_in_on": handed_in_on, "was_due_on": due.on, "late_because": why}
     return write_draft(thing, values, by=by, on=on, verb="hand in paper", edition=edition, token=token)
 
 

@@ -58,11 +58,11 @@ def due_for(meeting: Meeting) -> Due:
 
 
 def lateness_of(paper: Paper) -> Lateness:
-    """How a paper stands to its day."""
-    due, given = due_of(paper), paper.handed_in_on
-    if given is None or due.on is None:
-        return Lateness(False, "no day by which it was due is on record" if due.on is None else "not handed in yet")
-    if given <= due.on:
-        return Lateness(False, f"handed in on {spoken(given)}, due by {spoken(due.on)}", 0)
-    days = (given - due.on).days
-    return Lateness(True, f"handed in on {spoken(given)}, {counted(days, 'day')} after {spoken(due.on)}", days)
+    """How a paper stands to the day by which it was due when it came in; one not in yet, to its day now."""
+    given, due = paper.handed_in_on, paper.was_due_on if paper.handed_in_on else due_of(paper).on
+    if given is None or due is None:
+        return Lateness(False, "no day by which it was due is on record" if due is None else "not handed in yet")
+    if given <= due:
+        return Lateness(False, f"handed in on {spoken(given)}, due by {spoken(due)}", 0)
+    days = (given - due).days
+    return Lateness(True, f"handed in on {spoken(given)}, {counted(days, 'day')} after {spoken(due)}", days)

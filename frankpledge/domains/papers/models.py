@@ -45,6 +45,8 @@ class Paper(Releasable):
     promises = models.ManyToManyField("record.Promise", blank=True, related_name="+")
     due_on = models.DateField("day by which the clerk wants it", null=True, blank=True)
     handed_in_on = models.DateField("day it was handed in", null=True, blank=True)
+    # As it was counted when the paper came in: a meeting moved later makes no late paper punctual.
+    was_due_on = models.DateField("day by which it was due when it came in", null=True, blank=True)
     late_because = models.CharField("why it was late", max_length=300, blank=True)
     published_on = models.DateField("day it was published, if not with the pack", null=True, blank=True)
     what_changed = models.TextField("what it adds or changes since the pack", blank=True)

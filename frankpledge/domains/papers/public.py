@@ -46,6 +46,15 @@ def _supplement(paper: Paper) -> dict[str, Any]:
     }
 
 
+def _due(paper: Paper) -> dict[str, str]:
+    """The day by which it was due when it came in, and how that is counted as long as the meeting was not moved."""
+    if not paper.handed_in_on:
+        return {}
+    due = due_of(paper)
+    because = due.because if due.on == paper.was_due_on else "counted before the meeting was moved"
+    return {"on": iso(paper.was_due_on), "because": because}
+
+
 def _late(paper: Paper) -> dict[str, Any]:
     late = lateness_of(paper)
     return {"words": late.words, "because": paper.late_because} if late.is_late else {}
@@ -55,7 +64,7 @@ def freeze_paper(paper: Paper) -> Frozen:
     """A paper as the public reads it. Errors: ValueError for one that lies under an item not open."""
     if never := paper.kept_from_the_public():
         raise ValueError(never)
-    due, meeting = due_of(paper), paper.meeting
+    meeting = paper.meeting
     return Frozen(
         kind=Paper.KIND,
         key=paper.subject,
@@ -73,7 +82,7 @@ def freeze_paper(paper: Paper) -> Frozen:
             "written_by": paper.written_by,
             "sections": numbered(sections_of(paper)),
             "file": _file(paper),
-            "due": {"on": iso(due.on), "because": due.because} if paper.handed_in_on else {},
+            "due": _due(paper),
             "handed_in_on": iso(paper.handed_in_on),
             "late": _late(paper),
             "supplement": _supplement(paper),
@@ -118,7 +127,8 @@ PAPERS = Offer(
     },
     covers=(
         "key", "meeting", "item", "place", "kind", "title", "written_by", "promises", "due_on", "handed_in_on",
-        "late_because", "published_on", "what_changed", "supplements", "file_name", "sha256", "size", "media_type",
+        "was_due_on", "late_because", "published_on", "what_changed", "supplements", "file_name", "sha256", "size",
+        "media_type",
         "pages", "is_tagged", "flags", "note", "is_sample", "source",
     ),
     withheld=Paper.HOUSEKEEPING,

@@ -47,6 +47,16 @@ def test_a_late_paper_is_taken_only_with_the_reason_and_the_public_reads_both(pa
     assert fields(paper)["late"] == {}
 
 
+def test_a_meeting_moved_later_makes_no_late_paper_punctual(paper, meeting, act):
+    actions.hand_in(thing=paper, handed_in_on=date(2022, 11, 10), late_because="The figures came late.", **act)
+    type(meeting).objects.filter(pk=meeting.pk).update(held_on=date(2022, 12, 8))
+    paper = type(paper).objects.get(pk=paper.pk)
+    assert public.freeze_paper(paper).fields["late"]["because"] == "The figures came late."
+    assert public.freeze_paper(paper).fields["due"] == {
+        "on": "2022-11-09", "because": "counted before the meeting was moved",
+    }  # fmt: skip
+
+
 def test_the_text_is_numbered_by_section_and_paragraph_with_delivery_points_in_their_place(paper, derbyshire, act):
     points = [derbyshire.promises[ref] for ref in ("DER-2021-4.1", "DER-2021-4.2")]
     actions.change_paper(thing=paper, promises=points, **act)
