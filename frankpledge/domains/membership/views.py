@@ -12,15 +12,19 @@ from django.views.decorators.http import require_POST
 from frankpledge.domains.membership import actions, forms, queries
 from frankpledge.domains.membership.checks import Part
 from frankpledge.domains.membership.models import Membership
-from frankpledge.domains.membership.public import MEMBERSHIPS, OFFERS
+from frankpledge.domains.membership.public import MEMBERSHIPS, OFFERS, freeze_membership
 from frankpledge.look import draft_pages
 from frankpledge.look.access import READERS, access, actor_of, of_my_bodies, today
 from frankpledge.look.draft_pages import offer_or_404
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.look.showing import rows_of
 from frankpledge.look.templatetags.words import date_words
 from frankpledge.record.people.members import quorum_on, rules_on, votes_needed_on
+
+# Fields that the page shows as tables and lists of their own.
+SHOWN_ABOVE = [MEMBERSHIPS.labels[name] for name in ("seats", "rules", "terms_of_reference")]
 
 
 class DayForm(GovukForm):
@@ -79,6 +83,7 @@ def show_membership(request: HttpRequest, pk: int) -> HttpResponse:
         veto=votes_needed_on(body, on, "precept-veto") if body.kind == "panel" else None,
         rules=[(rule, queries.rule_in_words(rule)) for rule in rules_on(body, on)],
         texts=thing.terms_of_reference.all(),
+        rows=[row for row in rows_of(MEMBERSHIPS, freeze_membership(thing)) if row[0] not in SHOWN_ABOVE],
         terms=[term for seat in body.seats.prefetch_related("terms__person") for term in seat.terms.all()],
     )
 

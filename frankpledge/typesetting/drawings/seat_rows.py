@@ -98,7 +98,7 @@ def seat_rows(title: str, seats: Sequence[DrawnSeat]) -> str:
             words("Ring: chair or vice-chair", 2 * RADIUS + 16, y + 5, 14),
         ]
         y += 2 * RADIUS + 10
-    return drawing(max(width, NARROWEST), y - RADIUS, title, twin.words, parts, "seats")
+    return drawing(max(width, NARROWEST), y - 2 * RADIUS + 4, title, twin.words, parts, "seats")
 
 
 def seat_rows_twin(seats: Sequence[DrawnSeat]) -> Twin:

@@ -23,6 +23,10 @@ from frankpledge.record.releases.drafts import write_draft
 ELSEWHERE = {"since": "from", "until": "to", "since_is": "from_is", "has_vote": "vote", "is_substitute": "substitute"}
 
 
+# Kinds of rule that count days, some of which do not count.
+IN_DAYS = ("notice", "minutes within", "actions within", "questions within")
+
+
 @dataclass
 class Outcome:
     """What setting up did: how many parts it made, changed and found as they are; what stands only in the record."""
@@ -187,7 +191,7 @@ class _SetUp:
                 "share": self.tried_share(row),
                 "number": row.get("number"),
                 "named": row.get("named", ""),
-                "without": row.get("without", "council-meetings" if kind != "other" else ""),
+                "without": row.get("without", "council-meetings" if kind in IN_DAYS else ""),
                 "words": row.get("words", ""),
                 "law": row.get("law", ""),
                 **days,
