@@ -34,10 +34,12 @@ class Force:
 
     @property
     def first(self) -> str:
+        """The first month of the run."""
         return self.months[0]
 
     @property
     def last(self) -> str:
+        """The last month held."""
         return self.months[-1]
 
     @property
