@@ -159,6 +159,12 @@ CACHES = {
         "LOCATION": HOME / "cache" / "asked-pages",
         "OPTIONS": {"MAX_BYTES": 128 * 2**20},
     },
+    # Packs of meetings, each under the digest of what it was made from.
+    "packs": {
+        "BACKEND": "frankpledge.publication.packs.kept.PackFiles",
+        "LOCATION": HOME / "cache" / "packs",
+        "OPTIONS": {"MAX_BYTES": 2048 * 2**20},
+    },
 }
 
 STATIC_URL = "/static/"

@@ -11,7 +11,7 @@ from frankpledge.record.releases.models import Current, Release, Tie
 from frankpledge.record.releases.offers import Frozen
 
 # Where public pages are kept (settings.CACHES).
-PAGES = ("pages", "asked-pages")
+PAGES = ("pages", "asked-pages", "packs")
 
 
 def read(text: str) -> dict[str, Any]:
