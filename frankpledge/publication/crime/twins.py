@@ -38,9 +38,10 @@ def _table(request: HttpRequest, page: Page) -> Table:
 def as_csv(request: HttpRequest, page: Page) -> HttpResponse:
     """The first table, or the one asked for by name; each figure has its reference beside it."""
     table = _table(request, page)
-    head = [name for name, *_ in _cells(table)]
-    rows = [[get(row) for _, _, _, get in _cells(table)] for row in table.rows]
-    name = "-".join(part for part in (page.address.strip("/").replace("/", "-"), table.name) if part)
+    cells, mark = _cells(page, table), "sample" if page.is_sample else ""
+    head = [name for name, *_ in cells]
+    rows = [[get(row) for _, _, _, get in cells] for row in table.rows]
+    name = "-".join(part for part in (mark, page.address.strip("/").replace("/", "-"), table.name) if part)
     response = csv_answer(name, head, rows)
     response["Link"] = f'<{page.address.rstrip("/")}.csv-metadata.json>; rel="describedby"'
     return response
@@ -51,7 +52,8 @@ def as_csvw(request: HttpRequest, page: Page) -> HttpResponse:
     table = _table(request, page)
     address = settings.PUBLIC_ADDRESS + page.address.rstrip("/") + ".csv"
     columns = [
-        {"name": name, "titles": title, "datatype": kind, "required": False} for name, title, kind, _ in _cells(table)
+        {"name": name, "titles": title, "datatype": kind, "required": False}
+        for name, title, kind, _ in _cells(page, table)
     ]
     return json_answer({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -81,14 +83,16 @@ def as_geojson(page: Page) -> HttpResponse:
 Cell = tuple[str, str, str, Any]
 
 
-def _cells(table: Table) -> list[Cell]:
-    """Name, title, datatype and how to read it of each column of the CSV."""
+def _cells(page: Page, table: Table) -> list[Cell]:
+    """Name, title, datatype and how to read it of each column of the CSV; sample data say so in every row."""
     cells: list[Cell] = []
     for column in table.columns:
         cells += _of(column)
     refs = [one for one in table.columns if one.kind in REFERRED and any(_ref(row, one.name) for row in table.rows)]
     for one in refs:
         cells.append((f"{one.name}_ref", f"{one.title}: reference", "string", lambda row, n=one.name: _ref(row, n)))
+    if page.is_sample:
+        cells.append(("sample_data", "Sample data, made up", "string", lambda row: "yes"))
     return cells
 
 
