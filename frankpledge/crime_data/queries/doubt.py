@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from frankpledge.crime_data.coverage.verdicts import MIXED, NO_AREAS, PARTLY_PLACED
+from frankpledge.crime_data.coverage.verdicts import ABSENT, INFLATED, MIXED, NO_AREAS, PARTIAL, PARTLY_PLACED
 from frankpledge.crime_data.in_use import Build
 
 PRESENT, QUALIFIED, REFUSED = "present", "qualified", "refused"
 OF_PLACE = {NO_AREAS, PARTLY_PLACED, MIXED}
-Cells = dict[tuple[str, str], list[tuple[str, str]]]
+HALF, LEAST_IN_DOUBT = 0.5, 5
+Faults = dict[tuple[str, str], list[tuple[str, dict[str, Any]]]]
 
 
 @dataclass(frozen=True)
@@ -32,31 +34,62 @@ class Doubt:
 def doubt(build: Build, force: str, months: list[str], categories: Iterable[str], *, placed: bool = False) -> Doubt:
     """What coverage says of the sum over these months and categories, as recorded by the force.
 
-    With `placed` the question is where: then rows without a place, and mixed area codes, are a doubt too.
+    With `placed` the question is where: then rows without a place, and mixed area codes, are a doubt too. Refused over
+    what is absent, and where half of the rows or more cannot be placed; qualified over other doubts, with how much. A
+    month far off its level is not refused, as it may be real: the sum is shown with the sentence.
     """
     cells = build.coverage(force)
     wanted = list(categories)
     whole: list[str] = []
-    parts: Cells = defaultdict(list)
-    care: Cells = defaultdict(list)
+    faults: Faults = defaultdict(list)
+    total = 0
     for month in months:
         if not any((month, category) in cells for category in wanted) or _no_file(cells, month, wanted):
             whole.append(month)
             continue
         for category in wanted:
             row = cells.get((month, category))
-            if row is None or row["verdict"] == "present" or (not placed and row["verdict"] in OF_PLACE):
+            if row is None:
                 continue
-            (parts if row["verdict"] == "absent" else care)[category, row["verdict"]].append((month, row["because"]))
+            total += row["rows"] or 0
+            if row["verdict"] != "present" and (placed or row["verdict"] not in OF_PLACE):
+                faults[category, row["verdict"]].append((month, row))
     found = Doubt()
     if whole:
         found |= Doubt(REFUSED, f"No street file of {force} is held for {_spans(whole)}; absent is not zero.")
-    for (category, _), held in parts.items():
-        found |= Doubt(REFUSED, f"{category} is absent in {_spans([month for month, _ in held])}: {held[0][1]}.")
-    for (category, verdict), held in care.items():
-        said = f"{category} is {verdict} in {_spans([month for month, _ in held])}: {held[0][1]}."
-        found |= Doubt(QUALIFIED, said)
+    for (verdict, months_of, because), named in _alike(faults).items():
+        which = "Every category" if len(named) == len(wanted) > 1 else ", ".join(named)
+        are = "are" if len(named) > 1 and which != "Every category" else "is"
+        said = f"{which} {are} {verdict} in {months_of}: {because}"
+        cells_of = [row for name in named for _, row in faults[name, verdict]]
+        found |= _graded(verdict, said, sum(_in_doubt(row) for row in cells_of), total)
     return found
+
+
+def _alike(faults: Faults) -> dict[tuple[str, str, str], list[str]]:
+    """Verdict, months and reason -> the categories that share them, so that a fault of a whole file is said once."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for (category, verdict), held in faults.items():
+        found[verdict, _spans([month for month, _ in held]), held[0][1]["because"]].append(category)
+    return found
+
+
+def _in_doubt(row: dict[str, Any]) -> float:
+    """How many rows the fault is about: those missing or too many, or those without a place."""
+    rows = row["rows"] or 0
+    if row["verdict"] in (PARTIAL, INFLATED):
+        return 0.0 if row["expected"] is None else float(abs(row["expected"] - rows))
+    return float(rows if row["verdict"] in (NO_AREAS, MIXED) else rows * (row["not_placed"] or 0))
+
+
+def _graded(verdict: str, said: str, rows: float, total: int) -> Doubt:
+    if verdict == ABSENT:
+        return Doubt(REFUSED, f"{said}.")
+    if verdict in OF_PLACE and rows >= HALF * total and rows >= LEAST_IN_DOUBT:
+        return Doubt(REFUSED, f"{said}; half of the rows or more cannot be placed.")
+    size = {PARTIAL: "fewer than usual, in", INFLATED: "more than usual, in"}.get(verdict, "of")
+    told = f"; about {rows:,.0f} rows {size} {total:,}" if rows >= 1.5 else ""
+    return Doubt(QUALIFIED, f"{said}{told}.")
 
 
 def _no_file(cells: dict[tuple[str, str], dict[str, object]], month: str, wanted: list[str]) -> bool:
