@@ -70,5 +70,6 @@ def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Prom
 
 
 def refs_of(thing: Any) -> tuple[str, ...]:
-    """The references of the promises that a thing is tied to, in order."""
-    return tuple(sorted(promise.ref for promise in thing.promises.all()))
+    """The references of the promises that a thing is tied to, in order, as the public may read them: never of one for
+    members only."""
+    return tuple(sorted(promise.ref for promise in thing.promises.all() if not promise.for_members_only))

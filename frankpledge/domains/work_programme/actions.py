@@ -133,5 +133,6 @@ def _place(meeting: Meeting, proposal: Proposal, by: Actor, on: date) -> Item:
         return place_wanted(thing=proposal.wanted, meeting=meeting, by=by, on=on)
     return add_item(
         thing=meeting, by=by, on=on, title=proposal.title, asked=proposal.asked, origin=proposal.origin,
+        openness=proposal.openness, public_title="Actions from items not open" if proposal.openness != "open" else "",
         follows=proposal.follows, promises=list(proposal.promises),
     )  # fmt: skip

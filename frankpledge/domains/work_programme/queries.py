@@ -20,7 +20,8 @@ LAST_BEFORE_BUSINESS = 49
 class Proposal:
     """Something to put on an agenda: where it comes from in words (`because`), and what the item will say.
 
-    `key` names it in forms: "standing-3", "arising", "outstanding", "wanted-7".
+    `key` names it in forms: "standing-3", "arising", "outstanding", "members",
+    "wanted-7".
     """
 
     key: str
@@ -31,6 +32,7 @@ class Proposal:
     promises: tuple[Promise, ...] = ()
     follows: Item | None = None
     wanted: Wanted | None = None
+    openness: str = "open"
 
 
 def wanted_of(bodies: set[str]) -> QuerySet[Wanted]:
@@ -97,8 +99,10 @@ def _standing(one: StandingItem) -> Proposal:
 def _returning(meeting: Meeting, promised: set[int]) -> Iterator[Proposal]:
     before = previous_meeting(meeting)
     waiting = [promise for promise in returning_promises(meeting) if promise.pk not in promised]
-    arising = tuple(one for one in waiting if before and one.made_on == before.held_on)
-    older = tuple(one for one in waiting if one not in arising)
+    hidden = tuple(one for one in waiting if one.for_members_only)
+    shown = [one for one in waiting if not one.for_members_only]
+    arising = tuple(one for one in shown if before and one.made_on == before.held_on)
+    older = tuple(one for one in shown if one not in arising)
     if arising and before:
         because = f"{len(arising)} promised at the meeting of {day_label(before.held_on)}"
         minutes = before.items.filter(Q(title__icontains="arising") | Q(title__icontains="minutes")).first()
@@ -107,3 +111,7 @@ def _returning(meeting: Meeting, promised: set[int]) -> Iterator[Proposal]:
     if older:
         because = f"{len(older)} promised earlier and not closed"
         yield Proposal("outstanding", "outstanding", "Outstanding actions and recommendations", because, promises=older)
+    if hidden:
+        because = f"{len(hidden)} promised under items not open, and not closed"
+        title = "Outstanding actions for members only"
+        yield Proposal("members", "outstanding", title, because, promises=hidden, openness="closed")

@@ -7,7 +7,7 @@ from frankpledge.domains.work_programme import actions, public, queries
 from frankpledge.record.bodies import record_body
 from frankpledge.record.meetings import Meeting
 from frankpledge.record.people import installer
-from frankpledge.record.promises import Promise
+from frankpledge.record.promises import Promise, refs_of
 
 ON = date(2014, 2, 20)
 
@@ -101,3 +101,12 @@ def test_what_is_not_open_is_never_announced(board, act):
 def test_a_day_wanted_before_the_earliest_is_refused(board, act):
     with pytest.raises(ValidationError, match="before the earliest"):
         actions.want_item(key="s", body=board, title="S", earliest=ON, target=date(2014, 1, 1), **act)
+
+
+def test_what_the_body_closed_does_not_come_back_and_what_members_alone_know_stays_closed(board, march, act):
+    promised(board, "A-1", date(2013, 11, 27))
+    Promise.objects.filter(ref="A-1").update(closed_on=date(2014, 1, 10))
+    Promise.objects.filter(pk=promised(board, "A-2", date(2013, 11, 27)).pk).update(for_members_only=True)
+    (item,) = actions.build_agenda(thing=march, **act)
+    assert (item.openness, item.heading) == ("closed", "Actions from items not open")
+    assert refs_of(item) == ()
