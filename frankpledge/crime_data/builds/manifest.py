@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -97,9 +97,13 @@ class Manifest:
         return dict(found)
 
     def write(self, path: Path) -> None:
-        """As JSON, the same bytes for the same content and days."""
-        whole = {"hash": self.hash, "loader": LOADER, **asdict(self)}
-        path.write_text(json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        """As JSON, one file a line, the same bytes for the same content and days."""
+        whole = {
+            "files": [vars(one) for one in self.files], "hash": self.hash, "loader": LOADER,
+            "references": [vars(one) for one in self.references], "sample": self.sample,
+        }  # fmt: skip
+        text = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        path.write_text(text.replace('},{"download_date"', '},\n{"download_date"') + "\n", encoding="utf-8")
 
 
 def read_manifest(build: Path) -> Manifest:

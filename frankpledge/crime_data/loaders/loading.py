@@ -76,6 +76,8 @@ class _Load:
         self.done = Loaded(build=current or "", notes=said)
         (scratch / "spill").mkdir()
         self.engine = connect(scratch / "spill")
+        self.copying = connect(scratch / "spill", "500MB")
+        self.copying.execute("SET preserve_insertion_order = false")  # one reader keeps it; the engine need not
 
     def run(self, paths: list[Path], skip_refused: bool) -> Loaded:
         sources: list[Source] = []
@@ -120,7 +122,7 @@ class _Load:
             return None
         parquet = self.scratch / "new" / held.parquet
         parquet.parent.mkdir(parents=True, exist_ok=True)
-        write_rows(self.engine, source.shown, named, staged, header, parquet)
+        write_rows(self.copying, source.shown, named, staged, header, parquet)
         self.known.add(held.key)
         self.copied[kind].append(
             (source.shown, replace(held, notes=list(staged.notes), download_date=source.downloaded))
