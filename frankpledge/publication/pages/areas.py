@@ -11,6 +11,7 @@ from frankpledge.look.access import today
 from frankpledge.publication import plan_page
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
+from frankpledge.publication.meetings.state import state_line
 from frankpledge.publication.pages.things import thing_json
 from frankpledge.publication.reading import (
     Thing,
@@ -56,6 +57,13 @@ def plan_summary(version: Thing) -> dict[str, Any]:
     }
 
 
+def _next_meetings(area: str) -> list[tuple[Thing, str, str]]:
+    """The next three meetings that are not called off, each with its address and how its papers stand. One query."""
+    note("day")
+    coming = [one for one in things_of(area, "meetings", since=today().isoformat()) if not one.fields["cancelled"]]
+    return [(one, address_of(one), state_line(one.fields, today())) for one in reversed(coming[-3:])]
+
+
 @public_page
 def area_home(request: HttpRequest, area: str) -> HttpResponse:
     place = _place(area)
@@ -70,6 +78,7 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
         "districts": sorted(((one, address_of(one)) for one in parts), key=lambda pair: pair[0].title),
         "lately": [(row, f"/{area}/{row.kind}/", address_of(row.last)) for row in released_lately(area)],
         "kinds": [(offer, counts[offer.kind], f"/{area}/{offer.kind}/") for offer in offers() if counts[offer.kind]],
+        "next_meetings": _next_meetings(area),
         "has_threats": bool(counts.get("threat-lists")),
         "has_diary": bool(counts.get("engagements")),
     }

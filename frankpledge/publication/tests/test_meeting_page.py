@@ -164,3 +164,12 @@ def test_the_page_of_a_meeting_costs_the_same_however_much_lies_with_it(record, 
     put_out(*(paper(slug=f"p{number}", title=f"Paper {number}") for number in range(40)))
     with django_assert_max_num_queries(12):
         client.get(PAGE)
+
+
+def test_the_home_of_an_area_names_the_next_meetings_that_are_not_called_off(record, client, monkeypatch):
+    from frankpledge.publication.pages import areas
+
+    monkeypatch.setattr(areas, "today", lambda: date(2022, 11, 10))
+    assert "Next meetings" in client.get("/derbyshire/").content.decode()
+    monkeypatch.setattr(areas, "today", lambda: date(2022, 11, 18))
+    assert areas._next_meetings("derbyshire") == []
