@@ -75,18 +75,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.fixture(scope="session", autouse=True)
 def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files, collected statics and the cache of a run lie apart from those of the installation."""
+    from django.conf import settings
     from django.test import override_settings
 
     home: Path = tmp_path_factory.mktemp("home")
     (home / "files").mkdir()
     (home / "static").mkdir()
-    caches = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
-        **{
-            name: {"BACKEND": "frankpledge.publication.kept_pages.PageFiles", "LOCATION": home / "cache" / name}
-            for name in ("pages", "asked-pages")
-        },
-    }
+    caches = {name: {**kept, "LOCATION": home / "cache" / name} for name, kept in settings.CACHES.items()}
+    caches["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
     with override_settings(HOME=home, FILES=home / "files", STATIC_ROOT=home / "static", CACHES=caches):
         yield
 
