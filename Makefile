@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 export UV_PYTHON_DOWNLOADS = never
 export PORT ?= 8000
 
-.PHONY: demo code test check bench lock
+.PHONY: demo code test check bench bench-crime lock
 
 demo: $(UV)
 	@$(UV) run --no-dev frankpledge demo --port $(PORT)
@@ -22,6 +22,9 @@ check: $(UV)
 
 bench: $(UV)
 	@$(UV) run python -m bench
+
+bench-crime: $(UV)
+	@$(UV) run --group bench-crime python -m bench.crime
 
 lock: $(UV)
 	@scripts/lock
