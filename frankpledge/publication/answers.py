@@ -55,7 +55,7 @@ def _where(request: HttpRequest) -> tuple[Any, str]:
     """Where a page is kept, and its name there: anybody can make up what is asked after an address, and the days of a
     report, so such pages have a smaller place of their own, where they push out nothing but each other."""
     address = request.get_full_path()
-    made_up = "?" in address or "/reports/" in address
+    made_up = "?" in address or "/reports/" in address or "/crime/show/" in address
     return caches["asked-pages" if made_up else "pages"], f"{fingerprint()} {_crime_build()} {address}"
 
 

@@ -49,7 +49,7 @@ def category_page(area: str, category: str) -> Page:
                 category,
                 [name],
                 f"{name} a month, {of.name}",
-                f"As recorded by the police of {of.name}, wherever it was placed.",
+                f"As recorded by {of.police}, wherever it was placed.",
             ),
             *districts,
             Section("Other categories", links=others),

@@ -76,7 +76,7 @@ def district_page(area: str, district: str) -> Page:
                 "crimes",
                 crimes,
                 f"Crimes recorded a month, {name}",
-                f"Crimes placed in {name} and recorded by the police of {of.name}, without anti-social behaviour.",
+                f"Crimes placed in {name} and recorded by {of.police}, without anti-social behaviour.",
             ),
             Section("What was recorded, and whether it changed", (_basis(of, place, name),), table=merged),
             small,
@@ -92,7 +92,7 @@ def district_page(area: str, district: str) -> Page:
 
 
 def _basis(of: Force, place: str, name: str) -> str:
-    said = f"Counts are of {months_words(of.months)}, as recorded by the police of {of.name}."
+    said = f"Counts are of {months_words(of.months)}, as recorded by {of.police}."
     try:
         refs = [NumberRef("count", of.slug, of.first, of.last, basis, place, "all") for basis in (RECORDED, HAPPENED)]
         both = [recompute(of.build, ref)["value"] for ref in refs]

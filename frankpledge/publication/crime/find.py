@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 
 from frankpledge.crime_data.faults import CannotAnswer
@@ -33,6 +35,7 @@ def find_page(request: HttpRequest, area: str) -> Page:
     districts, shapes, outlines = districts_part(of)
     return Page(
         title=f"Find a place in {of.name}", address=f"{of.base}find/", trail=of.trail_within,
+        query=urlencode({"q": asked}) if asked else "",
         sections=(*parts, *([] if asked else districts)), sources=sources(of, also=[outlines] if outlines else []),
         shapes=shapes, show=of.show, build=of.build.folder.name, is_sample=of.build.manifest.sample,
     )  # fmt: skip

@@ -51,7 +51,7 @@ def force_page(area: str) -> Page:
         lead = change_lead(judged, of.name)
     except CannotAnswer as lacking:
         judged, lead = [], [f"Whether crime changed cannot be told: {lacking}"]
-    categories = category_table(of, rows, f"Categories, recorded by the police of {of.name}, {months_words(of.months)}")
+    categories = category_table(of, rows, f"Categories, recorded by {of.police}, {months_words(of.months)}")
     merged = Table(categories.name, categories.caption, categories.columns, with_change(categories.rows, judged))
     crimes = [name for name in of.build.cube.categories if name != ASB]
     districts, shapes, words = districts_part(of)
@@ -68,7 +68,7 @@ def force_page(area: str) -> Page:
                 "crimes",
                 crimes,
                 f"Crimes recorded a month, {of.name}",
-                f"All crimes recorded by the police of {of.name}, without anti-social behaviour.",
+                f"All crimes recorded by {of.police}, without anti-social behaviour.",
             ),
             Section("What was recorded, and whether it changed", (_verdicts(of),), table=merged),
             *districts,
@@ -96,7 +96,7 @@ def _facts(of: Force) -> tuple[Fact, ...]:
 
 def _verdicts(of: Force) -> str:
     return (
-        f"Counts are of {months_words(of.months)}, as recorded by the police of {of.name}. A category changed only "
+        f"Counts are of {months_words(of.months)}, as recorded by {of.police}. A category changed only "
         "where its twelve months differ from the twelve before by more than chance gives, among all shown together."
     )
 

@@ -13,6 +13,8 @@ from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.vocabulary import slug
 from frankpledge.publication.reading import thing
 
+# What the file names of a force without an area of its own stand for.
+WITHOUT_AREA = {"btp": "British Transport Police"}
 SMALL_WORDS = {"and", "of", "the"}
 FULL = 12
 
@@ -41,6 +43,11 @@ class Force:
     def last(self) -> str:
         """The last month held."""
         return self.months[-1]
+
+    @property
+    def police(self) -> str:
+        """Who recorded: "the police of Derbyshire", or a force's own name where it has no area."""
+        return _recorded_by(self.slug, self.name)
 
     @property
     def base(self) -> str:
@@ -80,8 +87,19 @@ def name_of(force: str, held: Build | None = None) -> str:
         for _, area in held.areas.force_areas.values():
             if slug(area) == force:
                 return area
+    if force in WITHOUT_AREA:
+        return WITHOUT_AREA[force]
     words = force.split("-")
     return " ".join(word if at and word in SMALL_WORDS else word.capitalize() for at, word in enumerate(words))
+
+
+def police_of(force: str, held: Build | None = None) -> str:
+    """Who recorded, in words, by the slug of a force."""
+    return _recorded_by(force, name_of(force, held))
+
+
+def _recorded_by(slug: str, name: str) -> str:
+    return name if slug in WITHOUT_AREA else f"the police of {name}"
 
 
 def force(area: str) -> Force:

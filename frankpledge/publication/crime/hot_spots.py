@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
@@ -59,6 +60,7 @@ def hot_spots_page(request: HttpRequest, area: str) -> Page:
     return Page(
         title=f"Hot spots in {of.name}: {names[asked].lower()}",
         address=f"{of.base}hot-spots/",
+        query="" if asked == "crimes" else urlencode({"category": asked}),
         trail=of.trail_within,
         lead=tuple(lead),
         sections=(*parts, Section("Other categories", links=links)),

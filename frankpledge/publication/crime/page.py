@@ -81,7 +81,8 @@ class Fact:
 @dataclass(frozen=True)
 class Page:
     """A whole page. `address` ends in "/"; `shapes` are GeoJSON features, None where the page has no map;
-    `when` says over which months the facts are counted."""
+    `query`
+    is what was asked after the address, for the twins; `when` says over which months the facts are counted."""
 
     title: str
     address: str
@@ -93,6 +94,7 @@ class Page:
     sources: tuple[tuple[str, str], ...] = ()
     shapes: list[Row] | None = None
     show: str = ""
+    query: str = ""
     when: str = ""
     build: str = ""
     is_sample: bool = False

@@ -76,7 +76,7 @@ def with_change(rows: Sequence[Row], judged: Sequence[Row]) -> list[Row]:
 def counted_over(of: Force) -> str:
     """Over which months, and on what basis, the facts of a page are counted."""
     months = months_words(of.months)
-    return f"In {months}, as recorded by the police of {of.name}. Each figure leads to what stands behind it."
+    return f"In {months}, as recorded by {of.police}. Each figure leads to what stands behind it."
 
 
 def cannot_tell(of: Force, *, placed: bool, rates: bool = True) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def cannot_tell(of: Force, *, placed: bool, rates: bool = True) -> tuple[str, ..
             "season is in it, and its rates are for these months only."
         )
     said.append(
-        f"These are crimes recorded by the police of {of.name}: what was not reported, or not recorded, is not in "
+        f"These are crimes recorded by {of.police}: what was not reported, or not recorded, is not in "
         "them. A higher count can be more crime, more trust, or fuller recording."
     )
     if placed:

@@ -41,7 +41,7 @@ def searches_page(area: str) -> Page:
     held = of.build.months("stop-and-search", of.slug)
     if not held:
         raise NothingHeld(
-            f"No stop-and-search file of the police of {of.name} is held. That does not mean that nobody was searched."
+            f"No stop-and-search file of {of.police} is held. That does not mean that nobody was searched."
         )
     months = run_of(held, FULL)
     rows = stops(of.build, of.slug, months[0], months[-1])

@@ -17,7 +17,7 @@ from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.find_place import places_of_force
 from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.vocabulary import slug
-from frankpledge.publication.crime.held import build, name_of
+from frankpledge.publication.crime.held import build, name_of, police_of
 from frankpledge.publication.crime.page import COUNT, Column, Fact, Page, Section, Table
 from frankpledge.publication.crime.parts import licence
 from frankpledge.publication.crime.wording import figure, interval, month_words, months_words, readable
@@ -65,7 +65,7 @@ def show_page(request: HttpRequest, area: str, ref: str) -> Page:
     address = f"/{area}/crime/show/{ref}/"
     name = name_of(area, of)
     return Page(
-        title=_title(found), address=address,
+        title=_title(found), address=address, query=urlencode({"page": page}) if page > 1 else "",
         trail=((f"Crime in {name}", f"/{area}/crime/"),),
         lead=_lead(found), facts=_facts(of, found, asked),
         sections=(
@@ -134,7 +134,7 @@ def _facts(of: Build, found: Row, asked: NumberRef) -> tuple[Fact, ...]:
         Fact("Category", CATEGORIES.get(asked.category) or _category(of, asked.category)),
         Fact("Place", PLACES.get(asked.place) or _place(of, asked)),
         Fact("Months", months[:1].upper() + months[1:]),
-        Fact("Basis", f"recorded by the police of {name_of(asked.force, of)}" if asked.basis == "recorded" else
+        Fact("Basis", f"recorded by {police_of(asked.force, of)}" if asked.basis == "recorded" else
              asked.basis.replace("-", " ")),
     ]  # fmt: skip
     if found.get("residents"):

@@ -205,3 +205,11 @@ def test_a_new_build_shows_at_once_and_a_hole_is_said(client: Client, tmp_path: 
         assert "Sample data" not in page
         assert "February 2024" in read(client, f"/{FORCE}/crime/coverage/")
         assert "cannot be told" in read(client, f"/{FORCE}/crime/hot-spots/")
+
+
+def test_the_twins_of_what_was_asked_are_asked_the_same(client: Client) -> None:
+    page = read(client, f"/{FORCE}/crime/hot-spots/?category=burglary")
+    twin = f"/{FORCE}/crime/hot-spots.json?category=burglary"
+    assert f'href="{twin}"' in page
+    assert json.loads(read(client, twin))["title"].endswith("burglary")
+    assert f'href="/{FORCE}/crime/find.csv?table=places&amp;q=ward"' in read(client, f"/{FORCE}/crime/find/?q=ward")
