@@ -18,6 +18,7 @@ DOMAINS = [
     "papers",
     "questions",
     "follow_up",
+    "minutes",
     "crime_measures",
 ]
 
