@@ -18,7 +18,7 @@ Rows = QuerySet[Model, dict[str, str]]
 
 def _named(rows: QuerySet[Model], kind: str, key: str) -> Rows:
     name = Concat(Value(f"{kind}:"), F(key), output_field=CharField())
-    return rows.annotate(named=name).values("named")
+    return rows.annotate(name_in_ledger=name).values("name_in_ledger")
 
 
 def _of_bodies(bodies: set[str]) -> Q:

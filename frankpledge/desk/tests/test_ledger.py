@@ -80,3 +80,19 @@ def test_a_verification_is_asked_for_and_never_happens_by_a_link(
     signed_in: Callable[..., Client], derbyshire: Any
 ) -> None:
     assert signed_in("member").get(reverse("desk:verify")).status_code == 405
+
+
+def test_others_read_the_lines_of_their_own_bodies_and_an_administrator_those_of_all(
+    signed_in: Callable[..., Client], make_activity: Any, derbyshire: Any
+) -> None:
+    make_activity()
+    asked = {"subject": "activities:"}
+    answers = {
+        "own": signed_in("member").get(reverse("desk:ledger"), asked),
+        "other": signed_in("officer", "publisher", body=derbyshire.force).get(reverse("desk:ledger"), asked),
+        "administrator": signed_in("administrator").get(reverse("desk:ledger"), asked),
+        "no role": signed_in().get(reverse("desk:ledger"), asked),
+    }
+    found = {who: len(numbers(answer)) for who, answer in answers.items()}
+    assert found == {"own": 1, "other": 0, "administrator": 1, "no role": 0}
+    assert "record activity" not in answers["other"].content.decode()
