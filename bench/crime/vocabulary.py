@@ -19,10 +19,10 @@ OUTCOMES = {
 }  # fmt: skip
 OPEN = OUTCOMES | {"Under investigation": 0.8}
 _NAMES = """
-Alder Ash Beck Birch Bridge Brook Castle Cedar Chapel Church Coal Cross Dale Ducks Elm Fern Field Forge Garden Gate Glebe
-Grange Green Hazel Heath High Hill Holly Ivy King's Lark Lime Long Low Main Manor Maple Market Meadow Mill Moor New North
-Oak Old Orchard Park Pear Pond Priory Quarry Queen's Rectory River Rose School South Spring Station Stone Thorn Vale
-Walnut Water Well West Willow Wood Wren Yew
+Alder Ash Beck Birch Bridge Brook Castle Cedar Chapel Church Coal Cross Dale Ducks Elm Fern Field Forge Garden
+Gate Glebe Grange Green Hazel Heath High Hill Holly Ivy King's Lark Lime Long Low Main Manor Maple Market
+Meadow Mill Moor New North Oak Old Orchard Park Pear Pond Priory Quarry Queen's Rectory River Rose School
+South Spring Station Stone Thorn Vale Walnut Water Well West Willow Wood Wren Yew
 """
 _LAST = ("Road", "Street", "Lane", "Close", "Avenue", "Drive", "Court", "Way", "Crescent", "Gardens", "Place", "Hill")
 STREETS = [f"{first} {last}" for first in _NAMES.split() for last in _LAST] + [
