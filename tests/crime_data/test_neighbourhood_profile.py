@@ -173,3 +173,13 @@ def test_a_real_difference_is_found_and_chance_is_not() -> None:
     assert found.verdict == NOT_SHOWN
     with pytest.raises(ValueError, match="two similar places"):
         beside_similar(own, 1500, others[:1], living[:1])
+
+
+def test_a_group_of_a_few_residents_is_not_shown_nor_a_second_that_would_tell_it(build: Build) -> None:
+    from frankpledge.crime_data.answers.profile_of_people import _hidden
+    from frankpledge.rules.disclosure import disclose, disclosure_policy
+
+    shown = disclose({"White": 800, "Black": 3, "Asian": 7}, disclosure_policy("people"))
+    hidden = {name: _hidden(one) for name, one in shown.items() if one.value is None}
+    assert set(hidden) == {"Black", "Asian"}
+    assert all(row["value"] is None and row["share"] is None and row["because"] for row in hidden.values())

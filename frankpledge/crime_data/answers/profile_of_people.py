@@ -9,6 +9,7 @@ from typing import Any
 from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.queries.selection import Selection
 from frankpledge.crime_data.queries.similar_places import Unit
+from frankpledge.rules.disclosure import Disclosed, disclose, disclosure_policy
 
 Row = dict[str, Any]
 NO_TABLE = "not loaded for the areas of {}: load it with: frankpledge crime load FILE"
@@ -40,11 +41,17 @@ def _people(chosen: Selection, unit: Unit, units: dict[str, Unit], alike: list[U
         })  # fmt: skip
 
     here, force, like = of([unit]), of(list(units.values())), of(alike)
+    shown = disclose(dict(here), disclosure_policy("people"))
     rows = [
         _shared("people", group, n, (here, force, like), group, f"{words}; {CENSUS}", source, named, "residents")
+        | ({} if shown[group].value is not None else _hidden(shown[group]))
         for group, n in here.items()
     ]
-    return sorted(rows, key=lambda row: (-row["value"], row["item"]))
+    return sorted(rows, key=lambda row: (-(row["value"] or 0), row["item"]))
+
+
+def _hidden(found: Disclosed) -> Row:
+    return {"value": None, "share": None, "verdict": "refused", "because": found.because}
 
 
 def _rural(chosen: Selection, unit: Unit, units: dict[str, Unit], alike: list[Unit], named: NumberRef) -> list[Row]:

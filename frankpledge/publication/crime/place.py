@@ -41,6 +41,7 @@ CRIME = (
 PEOPLE = (
     Column("item", "Of whom"), Column("value", "Here", NUMBER), Column("share", "Here, %", NUMBER),
     Column("force_share", "All the force, %", NUMBER), Column("similar_share", "Similar places, %", NUMBER),
+    Column("note", "Note"),
 )  # fmt: skip
 
 
@@ -151,12 +152,11 @@ def _map(of: Force, place: str, code: str, name: str) -> tuple[list[Section], li
 
 
 def _people(rows: list[Row]) -> list[Section]:
-    people = [
-        table_row(row) for row in rows if row["section"] in ("people", "rural class") and row["value"] is not None
-    ]
+    shown = [row for row in rows if row["section"] in ("people", "rural class") and row["ref"]]
+    people = [table_row(row, note=row["because"] if row["value"] is None else "") for row in shown]
     said = [row for row in rows if row["section"] == "deprivation"]
     words = [_deprivation(row) for row in said]
-    words += [row["because"] for row in rows if row["section"] in ("people", "rural class") and row["value"] is None]
+    words += [row["because"] for row in rows if row["section"] in ("people", "rural class") and not row["ref"]]
     table = Table("people", "Residents by ethnic group and by rural-urban class", PEOPLE, people) if people else None
     return [Section("Who lives here", tuple(words), table=table)]
 

@@ -16,6 +16,7 @@ Row = dict[str, Any]
 SIZE = 10
 COLUMNS = (
     Column("ethnicity", "Ethnicity as the officer recorded it"), Column("value", "Searches", COUNT),
+    Column("share", "% of searches", NUMBER),
     Column("residents", "Residents", COUNT), Column("per_1000", "Per 1,000 residents", NUMBER),
     Column("ratio_to_white", "Ratio to the rate of White people", RATE), Column("because", "Note"),
 )  # fmt: skip
@@ -64,7 +65,7 @@ def searches_page(area: str) -> Page:
             Section("By ethnicity", (), table=Table("ethnicity", caption, COLUMNS, made)),
             _sample(of, months[-1]),
         ),
-        cannot_tell=CANNOT,
+        cannot_tell=(*CANNOT, f"{rows[0]['disclosure'].strip('.')}."),
         sources=sources(of, "stop-and-search", months, [rows[0]["denominator"]]),
         show=of.show,
         build=of.build.folder.name,
