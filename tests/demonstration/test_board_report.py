@@ -146,6 +146,17 @@ def test_the_page_asks_for_body_and_month_and_leads_to_the_report(public):
     assert led["Location"] == f"{PATH}/"
 
 
+def test_a_year_without_files_before_it_is_not_compared_and_the_holes_are_named(public):
+    path = PATH.replace("2022-12", "2021-08")
+    rows, told = rows_of(f"{path}.csv"), Client().get(f"{path}.json").json()
+    assert {row["change"] for row in rows if row["theme"] != "Rural areas"} == {"refused"}
+    assert list(told["coverage"][0].values())[:2] == ["every category", "2019-09 to 2020-06, 2020-10"]
+    page = Client().get(f"{path}/").content.decode()
+    assert "Nothing could be compared with the year before." in page
+    assert "Nothing could be compared with the year before. No street file of Derbyshire is held" in page
+    assert "September 2019 to June 2020, October 2020" in page
+
+
 def test_without_crime_files_the_report_is_refused_and_the_page_says_so(public, tmp_path):
     with override_settings(HOME=tmp_path):
         assert "No crime figures are loaded" in Client().get(f"{PATH}/").content.decode()

@@ -6,6 +6,7 @@ from typing import Any
 
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.queries.months import span
 from frankpledge.publication.crime.held import NothingHeld, build
 from frankpledge.publication.reading import Thing, thing
 from frankpledge.publication.report.ask import CannotReport
@@ -54,6 +55,17 @@ class Asked:
 def month_words(month: str) -> str:
     """ "2022-12" is December 2022."""
     return months_from(int(month[:4]), int(month[5:]), 1).label
+
+
+def spans_of(months: list[str]) -> str:
+    """Months in order as runs: "2024-01 to 2024-12, 2025-03"."""
+    runs: list[list[str]] = []
+    for month in months:
+        if runs and len(span(runs[-1][-1], month)) == 2:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def read_month(text: str) -> str:

@@ -71,26 +71,30 @@ def build(found: Gathered) -> Document:
 
 
 def _facts(found: Gathered) -> list[tuple[str, Cell]]:
-    asked, compared = found.asked, [one for one in found.lines if one.change["verdict"] not in NOT_JUDGED]
-    held_back = len(found.lines) - len(compared)
+    asked, compared = found.asked, len(found.compared)
+    held_back = len(found.lines) - compared
     changed = [one for one in found.changed if one in found.lines]
-    named = joined([one.category for one in changed])
     signals = joined([one.category for one in found.signals])
+    said = "Nothing could be compared with the year before."
+    if compared:
+        said = f"None of the {counted(compared, 'category', 'categories')} compared is shown to have changed."
+    if changed:
+        said = f"{joined([one.category for one in changed])}: {len(changed)} of {compared} compared."
+    missing = "Every category could be compared."
+    if held_back:
+        missing = (
+            f"{counted(held_back, 'category', 'categories')} not compared, because of holes or faults in the files."
+        )
     facts: list[tuple[str, Cell]] = [
         ("Board", asked.body.title),
         ("Place", f"{asked.place_words[0].upper()}{asked.place_words[1:]}"),
         ("Months", f"Twelve months to {month_words(asked.month)}, against the twelve months before"),
-        ("What changed", f"{named}: {counted(len(changed), 'category', 'categories')} of {len(compared)} compared."
-         if changed else f"None of the {len(compared)} categories compared is shown to have changed."),
+        ("What changed", said),
         ("Signals this month", f"{signals}." if signals else "None."),
-        ("What is missing", f"{counted(held_back, 'category', 'categories')} not compared, because of holes or faults "
-         "in the files; see the notes on coverage." if held_back else "Every category could be compared."),
+        ("What is missing", missing),
         ("What you are asked to do", asked_words([one.promise.title for one in found.new_asks])),
-    ]  # fmt: skip
+    ]
     return [("Sample data", "The figures are made up."), *facts] if found.is_sample else facts
-
-
-NOT_JUDGED = ("not compared", "refused")
 
 
 def _asks(found: Gathered) -> list[Node]:
@@ -123,7 +127,10 @@ def _findings(found: Gathered) -> list[Node]:
     for one in found.changed:
         where = f"{one.theme}, {one.category.lower()}" if one in found.rural else one.category
         nodes.append(Paragraph((Text(f"{where}: changed. ", strong=True), Text(finding(one)))))
-    if not found.changed:
+    if not found.compared:
+        why = sentence(readable(found.why_none)) or "The reason stands beside each category."
+        nodes.append(Callout("gap", f"Nothing could be compared with the year before. {why}"))
+    elif not found.changed:
         nodes.append(Paragraph("No category is shown to have changed from the year before."))
     for one in found.signals:
         said = f"{one.category}: {one.signal['verdict']} in {month_words(found.asked.month)}. "
@@ -143,7 +150,8 @@ def _findings(found: Gathered) -> list[Node]:
 def _table(found: Gathered, lines: list[Line]) -> Table:
     caption = f"{lines[0].theme}, twelve months to {month_words(found.asked.month)}"
     rows = tuple(
-        (one.category, change_words(one), count_words(one), before_words(one), signal_words(one)) for one in lines
+        (one.category, change_words(one, found.why_none), count_words(one), before_words(one), signal_words(one))
+        for one in lines
     )
     return Table(caption, HEAD, rows, row_heads=True, widths=WIDTHS, align=("left", "left", "right", "right", "left"))
 

@@ -16,7 +16,7 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.charts import NO_SIGNAL
 from frankpledge.crime_data.queries.months import twelve_before, twelve_to
 from frankpledge.crime_data.queries.selection import RECORDED
-from frankpledge.publication.board.ask import Asked
+from frankpledge.publication.board.ask import Asked, spans_of
 from frankpledge.publication.frozen import Head, head
 from frankpledge.publication.reading import Thing, strands_of, things, things_of
 from frankpledge.publication.recording import note
@@ -24,6 +24,7 @@ from frankpledge.record.releases.models import Current
 
 THEMES = Path(__file__).parent / "themes.toml"
 RURAL = "rural-any"
+NOT_COMPARED = ("not compared", "refused")
 Row = dict[str, Any]
 
 
@@ -73,6 +74,17 @@ class Gathered:
     def new_asks(self) -> list[Ask]:
         """The asks of this month."""
         return [one for one in self.asks if one.month == self.asked.month]
+
+    @property
+    def compared(self) -> list[Line]:
+        """Lines whose two years may be compared."""
+        return [one for one in self.lines if one.change["verdict"] not in NOT_COMPARED]
+
+    @property
+    def why_none(self) -> str:
+        """The one reason why nothing may be compared, "" where something may or the reasons differ."""
+        reasons = {str(one.change.get("because") or "") for one in self.lines}
+        return reasons.pop() if not self.compared and len(reasons) == 1 else ""
 
     @property
     def changed(self) -> list[Line]:
@@ -178,16 +190,21 @@ def _rural(asked: Asked) -> tuple[list[Line], str]:
 
 
 def _doubts(asked: Asked, months: list[str]) -> list[tuple[str, str, str]]:
-    """What coverage finds in the two years: one entry a reason, with the categories and months it is about."""
+    """What is wrong in the two years: the months without any file, then one entry a reason of coverage, with the
+    categories and months it is about."""
+    held = set(asked.build.months("street", asked.force))
+    missing = [month for month in months if month not in held]
     told: dict[str, tuple[list[str], list[str]]] = {}
     for row in read_coverage(asked.build.folder, asked.force):
-        if row["month"] in months and row["verdict"] != "present":
+        if row["month"] in months and row["month"] in held and row["verdict"] != "present":
             categories, at = told.setdefault(f"{row['verdict']}: {row['because']}", ([], []))
             categories.append(row["category"])
             at.append(row["month"])
-    return [
-        (_named(categories), ", ".join(sorted(set(at))), because) for because, (categories, at) in sorted(told.items())
+    found = [
+        (_named(categories), spans_of(sorted(set(at))), because) for because, (categories, at) in sorted(told.items())
     ]
+    absent = [("every category", spans_of(missing), "absent: no street file is held; absent is not zero")]
+    return [*(absent if missing else []), *found]
 
 
 def _named(categories: list[str]) -> str:

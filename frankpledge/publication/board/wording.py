@@ -29,10 +29,11 @@ def finding(line: Line) -> str:
     return f"{now:,} in the twelve months, {before:,} in the twelve before. {_interval(line)}"
 
 
-def change_words(line: Line) -> Cell:
-    """The verdict in bold, then the interval of the change or the reason why there is none."""
-    verdict = str(line.change["verdict"])
-    return (Text(sentence(verdict), strong=True), Text(f" {_interval(line) or _because(line)}"))
+def change_words(line: Line, told: str = "") -> Cell:
+    """The verdict in bold, then the interval of the change, or the reason why there is none unless `told` already."""
+    verdict = str(line.change["verdict"]).replace("refused", "not compared")
+    why = "" if told and line.change.get("because") == told else _because(line)
+    return (Text(sentence(verdict), strong=True), Text(f" {_interval(line) or why}".rstrip()))
 
 
 def _interval(line: Line) -> str:
