@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from frankpledge.publication.meetings.calendar_file import escaped, folded
-from frankpledge.publication.meetings.shown import shown
+from frankpledge.publication.meetings.shown import KINDS, Shown, shown
 from frankpledge.publication.meetings.state import state_line
 from frankpledge.publication.tests.around_record import area, body, promise, put_out, thing
 from frankpledge.record.people import installer
@@ -75,26 +75,21 @@ def test_items_stand_in_order_each_with_its_papers_and_promises_under_it(record,
     assert "Schedule 12A, paragraph 5: legally privileged" in text
 
 
-def test_a_later_kind_finds_its_item_by_field_or_by_row_and_the_rest_stands_beside(record, client):
-    minutes = {"item": "", "minutes": [{"item": "item-2", "number": "44/22", "text": "RESOLVED to note it."}]}
+def test_a_later_kind_finds_its_item_by_field_or_by_row_and_the_rest_stands_beside(record, client, monkeypatch):
+    monkeypatch.setitem(KINDS, "polls", Shown("Polls", 70, rows="rows"))
     put_out(
-        thing("minutes", "m", "Minutes", minutes, about=(KEY,)),
+        thing("polls", "m", "Hands raised", {"item": "", "rows": [{"item": "item-2", "text": "Nine"}]}, about=(KEY,)),
         thing("questions", "q", "How many burglaries?", {"item": "item-2"}, about=(KEY,)),
-        thing("attendance", "a", "Who was there", {}, about=(KEY,)),
+        thing("packs", "a", "The pack of papers", {}, about=(KEY,)),
     )
     text = client.get(PAGE).content.decode()
-    order = [
-        "Tackling burglary",
-        "How many burglaries?",
-        "44/22",
-        "RESOLVED to note it.",
-        'id="item-3"',
-        "Who was there",
-    ]
+    order = ["Tackling burglary", "How many burglaries?", "Hands raised", 'id="item-3"', "The pack of papers"]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     told = client.get(PAGE.rstrip("/") + ".json").json()["about_it"]
-    assert [one["kind"] for one in told["item-2"]] == ["papers", "questions", "minutes"]
-    assert [one["kind"] for one in told[""]] == ["attendance"]
+    assert [(one["kind"], one["row"].get("text", "")) for one in told["item-2"]] == [
+        ("papers", ""), ("questions", ""), ("polls", "Nine"),
+    ]  # fmt: skip
+    assert [one["kind"] for one in told[""]] == ["packs"]
     assert shown("meetings").words == "Meetings"
 
 
