@@ -38,6 +38,7 @@ class Gone:
     item: str
     on: str
     content_hash: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,5 +132,9 @@ def withdrawn_about(key: str) -> list[Gone]:
     for of, text, content_hash in last.values():
         content = json.loads(text)
         if key in content["about"]:
-            found.append(Gone(content["title"], content["fields"].get("item", ""), days.get(of, ""), content_hash))
+            found.append(
+                Gone(
+                    content["title"], content["fields"].get("item", ""), days.get(of, ""), content_hash, content["kind"]
+                )
+            )
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frankpledge.publication.pages import meetings
+from frankpledge.publication.pages import meetings, packs
 
 urlpatterns = [
     path("<slug:area>/meetings/", meetings.list_meetings, name="meetings"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<slug:area>/meetings/<slug:slug>/", meetings.show_meeting, name="meeting"),
     path("<slug:area>/meetings/<slug:slug>.json", meetings.meeting_json, name="meeting_json"),
     path("<slug:area>/meetings/<slug:slug>.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path("<slug:area>/meetings/<slug:slug>/pack.pdf", packs.show_pack, name="pack"),
+    path("<slug:area>/meetings/<slug:slug>/pack.json", packs.pack_json, name="pack_json"),
     path("<slug:area>/papers/<slug:slug>/<str:name>", meetings.show_paper_file, name="paper_file"),
     path("<slug:area>/bodies/<slug:slug>/meetings/", meetings.body_meetings, name="body_meetings"),
     path("<slug:area>/bodies/<slug:slug>/meetings.ics", meetings.body_calendar, name="body_calendar"),

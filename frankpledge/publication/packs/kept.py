@@ -1,4 +1,4 @@
-"""Packs kept as files under the digest of what they were made from; one process makes a pack, the others wait for it."""
+"""Packs kept as files under a digest of what they were made from; one process makes a pack, the others wait."""
 
 import fcntl
 import json
@@ -16,17 +16,17 @@ from django.core.cache.backends.base import BaseCache
 
 @dataclass(frozen=True)
 class KeptPack:
-    """A pack on disk: where, its bytes, its pages, the page each paper starts on, and the papers without tags."""
+    """A pack on disk: where, its bytes, its pages, its parts (each with the page it starts on), those without tags."""
 
     path: str
     size: int
     pages: int
-    starts: tuple[int, ...]
+    parts: tuple[dict[str, Any], ...]
     untagged: tuple[str, ...]
 
 
 class PackFiles(BaseCache):
-    """A pack and its facts a digest, each put in place whole. OPTIONS: MAX_BYTES, beyond which the longest unread go."""
+    """A pack and its facts a digest, each put in place whole. OPTIONS: MAX_BYTES; beyond it the longest unread go."""
 
     def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
@@ -42,15 +42,19 @@ class PackFiles(BaseCache):
                 return default
         except (OSError, ValueError, KeyError):
             return default
-        return KeptPack(str(path), told["size"], told["pages"], tuple(told["starts"]), tuple(told["untagged"]))
+        return KeptPack(str(path), told["size"], told["pages"], tuple(told["parts"]), tuple(told["untagged"]))
 
     def set(self, key: str, value: Any, timeout: Any = None, version: int | None = None) -> None:
-        """Keep a pack, given as (its bytes, its facts). Errors: OSError where the disk is full: a pack has to lie
+        """Keep a pack, given as (its bytes, its facts), in place of the meeting's older one: a name is that of the
+        meeting, a hyphen, and what the pack was made from. Errors: OSError where the disk is full: a pack has to lie
         somewhere to be handed out."""
         content, facts = value
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._write(f"{key}.pdf", content)
         self._write(f"{key}.json", json.dumps(facts).encode())
+        for older in self.folder.glob(f"{key.partition('-')[0]}-*.pdf"):
+            if older.stem != key:
+                self.delete(older.stem)
         self._bound(key)
 
     def delete(self, key: str, version: int | None = None) -> bool:

@@ -13,6 +13,7 @@ from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.meetings.calendar_file import calendar
 from frankpledge.publication.meetings.gathered import Gathered, Part, gather
 from frankpledge.publication.meetings.state import state_line
+from frankpledge.publication.packs.ready import pack_line
 from frankpledge.publication.pages.things import thing_json
 from frankpledge.publication.reading import Thing, thing, things_of
 from frankpledge.publication.recording import note
@@ -71,6 +72,7 @@ def show_meeting(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "address": address_of(meeting),
         "body_meetings": f"/{area}/bodies/{meeting.body}/meetings/",
         "history": list(history),
+        "pack": pack_line(gathered),
     }
     return render(request, "publication/meetings/meeting.html", context)
 

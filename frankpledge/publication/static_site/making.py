@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.urls import resolve
 
+from frankpledge.publication.packs.ready import at_once
 from frankpledge.publication.pages.report import asked_at
 from frankpledge.publication.reading import force_areas
 from frankpledge.publication.recording import note, recorded
@@ -80,7 +81,8 @@ def make(where: str) -> Made:
             html = _search_page()
         else:
             try:
-                answer = _answer(path, page)
+                with at_once():
+                    answer = _answer(path, page)
             except Http404:
                 return Made(None)
             if answer.status_code != 200:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from frankpledge.typesetting.document import Callout, Cell, Document, Heading, Node, Paragraph, Table, Text
 from frankpledge.typesetting.packs.merging import Part, merge, page_count
+from frankpledge.typesetting.packs.stamping import PAGE_WORDS
 from frankpledge.typesetting.pdf import document_pdf
 
 NOWHERE = "https://pack.invalid/"  # a name that can never be looked up, for jumps where the pack has no address
@@ -32,17 +33,22 @@ class PackPaper:
 
 @dataclass(frozen=True)
 class PackItem:
-    """One item of the agenda, in the words its readers may see; `note` says why it is taken without the public."""
+    """One item of the agenda, in the words its readers may see; `note` says why it is taken without the public.
+
+    `lines` stand under it in the agenda and lead to no page: what the meeting is asked, a paper withdrawn.
+    """
 
     number: str
     heading: str
     note: str = ""
     papers: tuple[PackPaper, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PackContent:
-    """All that stands in a pack, in order. `facts` stand on the cover; `notice` is a paragraph beneath them."""
+    """All that stands in a pack, in order. `facts` stand on the cover; each of `notice` is a paragraph before the
+    agenda, `after` whatever follows it; `page_words` are stamped on every page, with its number and their total."""
 
     title: str
     subtitle: str
@@ -52,6 +58,8 @@ class PackContent:
     notice: tuple[str, ...] = ()
     address: str = ""
     language: str = "en-GB"
+    after: tuple[Node, ...] = ()
+    page_words: str = PAGE_WORDS
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,9 @@ def compose(content: PackContent, on: date) -> Pack:
         if (own := page_count(front.pdf)) == before:
             break
         before, starts = own, tuple(accumulate(lengths[:-1], initial=own + 1)) if papers else ()
-    merged = merge([front, *parts], title=content.title, language=content.language, jumps=jumps)
+    merged = merge(
+        [front, *parts], title=content.title, language=content.language, jumps=jumps, page_words=content.page_words
+    )
     return Pack(merged.pdf, merged.starts[1:], merged.pages, merged.untagged)
 
 
@@ -96,6 +106,7 @@ def _front(content: PackContent, starts: Sequence[int], jumps: str) -> Document:
     at = 0
     for item in content.items:
         rows.append((item.number, _heading(item), ""))
+        rows.extend(("", line, "") for line in item.lines)
         for paper in item.papers:
             link = f"{jumps}#part-{at + 2}"
             page = str(starts[at]) if starts[at] else "000"
@@ -110,6 +121,7 @@ def _front(content: PackContent, starts: Sequence[int], jumps: str) -> Document:
     )  # fmt: skip
     if not any(item.papers for item in content.items):
         body.append(Callout("note", "No paper is published with this agenda."))
+    body += content.after
     return Document(
         title=content.title, subtitle=content.subtitle, language=content.language, running_title=content.title,
         address=content.address, author=content.author, facts=content.facts, body=tuple(body),

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from frankpledge.typesetting.packs.bookmarks import bookmarks_of, lay_bookmarks
 from frankpledge.typesetting.packs.joining_tags import StructureTree
-from frankpledge.typesetting.packs.stamping import stamp
+from frankpledge.typesetting.packs.stamping import PAGE_WORDS, stamp
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ class Merged:
 
 
 def merge(
-    parts: Sequence[Part], *, title: str, language: str = "en-GB", jumps: str = "", stamped: bool = True
+    parts: Sequence[Part], *, title: str, language: str = "en-GB", jumps: str = "", page_words: str = PAGE_WORDS
 ) -> Merged:
     """Merge the parts in order. The same parts give the same bytes.
 
-    `jumps` is an address: links to `jumps` + "#part-3" become jumps to the first page of the third part.
+    `jumps` is an address: links to `jumps` + "#part-3" become jumps to the first page of the third part. `page_words`
+    are stamped on every page, filled with its number and the number of pages; "" stamps none.
     Raises ValueError without parts, and pikepdf.PdfError for a part that cannot be read: examine them first.
     """
     if not parts:
@@ -61,8 +62,8 @@ def merge(
         lay_bookmarks(pack, marks)
         if jumps:
             _jump(pack, jumps, starts)
-        if stamped:
-            stamp(pack)
+        if page_words:
+            stamp(pack, page_words)
         _name(pack, title, language)
         out = BytesIO()
         pack.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)

@@ -12,11 +12,12 @@ from pikepdf import Dictionary, Name, Object, Page, Pdf
 from frankpledge.typesetting.characters import FONTS
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-WIDTH, HEIGHT, EDGE = 160.0, 12.0, 18.0  # points
+PAGE_WORDS = "Pack page {} of {}"
+WIDTH, HEIGHT, EDGE = 300.0, 12.0, 18.0  # points
 _TURNS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
 
-def stamp(pdf: Pdf, words: str = "Pack page {} of {}") -> None:
+def stamp(pdf: Pdf, words: str = PAGE_WORDS) -> None:
     """Write the number of each page at its foot on the left, and label the pages 1, 2, 3 for the reader's window."""
     total = len(pdf.pages)
     with Pdf.open(BytesIO(_set([words.format(number, total) for number in range(1, total + 1)]))) as stamps:

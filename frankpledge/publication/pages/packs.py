@@ -1,0 +1,88 @@
+"""The open pack of a meeting: one PDF, and the list of its parts as data."""
+
+from django.conf import settings
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+)
+from django.http.response import HttpResponseBase
+
+from frankpledge.look.access import PUBLIC, access
+from frankpledge.publication.addresses import address_of
+from frankpledge.publication.answers import json_answer, public_page
+from frankpledge.publication.frozen import head, read_at
+from frankpledge.publication.packs.facts import facts_of
+from frankpledge.publication.packs.ready import pack_of
+from frankpledge.publication.reading import Thing, thing
+
+AGAIN = "5"  # seconds
+
+
+def _meeting(area: str, slug: str) -> Thing:
+    found = thing(f"meetings:{slug}")
+    if found is None or found.area != area or not found.fields["items"]:
+        raise Http404("No public meeting with an agenda has this address.")
+    return found
+
+
+@access(PUBLIC)
+def show_pack(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
+    """The pack as a file, streamed from where it is kept; made once where it is not, while others who ask wait."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    with read_at(head()):
+        meeting = _meeting(area, slug)
+        try:
+            name, kept = pack_of(meeting)
+            handle = open(kept.path, "rb")  # noqa: SIM115 - the answer closes it
+        except OSError:
+            return HttpResponse(
+                "The pack is being made. Ask again in a moment.", status=503, headers={"Retry-After": AGAIN}
+            )
+    tag = f'"{name}"'
+    if request.headers.get("If-None-Match") == tag:
+        handle.close()
+        answer: HttpResponseBase = HttpResponseNotModified()
+    else:
+        answer = FileResponse(handle, content_type="application/pdf", filename=f"{slug}-pack.pdf")
+    answer["ETag"] = tag
+    answer["Cache-Control"] = "public, max-age=60"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@public_page
+def pack_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    meeting = _meeting(area, slug)
+    facts = facts_of(meeting)
+    try:
+        _, kept = pack_of(meeting)
+    except OSError:
+        return HttpResponse(
+            "The pack is being made. Ask again in a moment.", status=503, headers={"Retry-After": AGAIN}
+        )
+    return json_answer(
+        {
+            "meeting": meeting.key,
+            "pdf": f"{settings.PUBLIC_ADDRESS}{address_of(meeting)}pack.pdf",
+            "on": facts.on.isoformat(),
+            "pages": kept.pages,
+            "size": kept.size,
+            "parts": list(kept.parts),
+            "papers_without_tags": list(kept.untagged),
+            "supplements": [
+                {"title": one.title, "address": address_of(one), **one.fields["supplement"]}
+                for one in facts.papers
+                if one.fields["supplement"]
+            ],
+            "withdrawn": [
+                {"title": one.title, "item": one.item, "on": one.on, "content_hash": one.content_hash}
+                for one in facts.gone
+            ],
+            "checked": "Our own checks looked at the tags; nobody has certified the file to a standard.",
+        }
+    )
