@@ -63,7 +63,7 @@ def test_a_year_whose_bank_holidays_are_not_on_record_is_said_and_not_guessed():
 def test_the_paragraphs_of_schedule_12a_are_seven_and_cited():
     assert list(paragraphs()) == [str(number) for number in range(1, 8)]
     assert all(each.verified and each.source.startswith("https://") for each in paragraphs().values())
-    assert paragraph("5").words == "paragraph 5: legally privileged"
+    assert paragraph("5").words == "paragraph 5: protected by legal privilege"
     with pytest.raises(ValueError, match="choose one of 1, 2"):
         paragraph("8")
 

@@ -113,7 +113,7 @@ def test_a_moved_meeting_keeps_its_address_and_its_old_day(record, client):
     put_out(meeting(held_on="2022-11-24", moves=[move]))
     text = client.get(PAGE).content.decode()
     assert "from Thursday 17 November 2022 to Thursday 24 November 2022, after its papers had been published" in text
-    assert "No notice of the new day is on record yet." in text
+    assert "No notice of the new day is on record yet; the last lawful day for it is Wednesday 9 November 2022." in text
     assert "Moved from 2022-11-17: Snow." in client.get(PAGE.rstrip("/") + ".ics").content.decode().replace("\r\n ", "")
 
 
