@@ -65,14 +65,17 @@ def test_page_pdf_json_and_csv_say_the_same_and_every_number_recomputes(public, 
     assert [row["category"] for row in rows] == [line["category"] for line in told["lines"]]
     assert len({row["category"] for row in rows if row["theme"] != "Rural areas"}) == 14
     build = build_in_use(sample_home)
+    page = Client().get(f"{PATH}/").content.decode()
     for row in rows:
         assert row["value"] == str(recompute(build, parse(row["ref"]))["value"])
+        assert f'/derbyshire/crime/show/{row["ref"]}/">{int(row["value"]):,}<' in page
+    shown = Client().get(f"/derbyshire/crime/show/{rows[0]['ref']}/").content.decode()
+    assert f"{int(rows[0]['value']):,}" in shown
     by_name = {row["category"]: row for row in rows if row["theme"] != "Rural areas"}
     assert by_name["Burglary"]["change"] == "changed"
     assert by_name["Burglary"]["signal"] == "lower than before"
     assert by_name["Shoplifting"]["change"] == "not compared"
     assert by_name["Vehicle crime"]["change"] == "not shown to have changed"
-    page = Client().get(f"{PATH}/").content.decode()
     assert f"{int(by_name['Burglary']['value']):,}" in page
     assert "1 category not compared" in page
     assert "Inflated: every one of the" in page

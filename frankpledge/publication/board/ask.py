@@ -37,6 +37,11 @@ class Asked:
         return f"/{self.area}/reports/board/{self.body.slug}/{self.month}/"
 
     @property
+    def show(self) -> str:
+        """Where the rows behind a number are shown; its reference comes after it."""
+        return f"/{self.force}/crime/show/"
+
+    @property
     def file_name(self) -> str:
         """A name for files of the report, without an ending."""
         return f"{self.body.slug}-board-{self.month}"

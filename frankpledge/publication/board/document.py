@@ -138,7 +138,8 @@ def _findings(found: Gathered) -> list[Node]:
         nodes.append(Paragraph((Text(said, strong=True), Text(why))))
     nodes.append(
         Paragraph(
-            "A figure counts rows of the published files, recorded by the force. A change is judged over twelve "
+            "Each number leads to the rows behind it: rows of the published files, recorded by the force. A change is "
+            "judged over twelve "
             "months, corrected for all that is judged together; the interval beside it is that of the one line, so it "
             "may lie on one side of nought where no change is shown. A signal is a month outside the limits of its "
             "own chart, or the end of a run. What neither shows may still be true: it is only not shown."
@@ -150,7 +151,13 @@ def _findings(found: Gathered) -> list[Node]:
 def _table(found: Gathered, lines: list[Line]) -> Table:
     caption = f"{lines[0].theme}, twelve months to {month_words(found.asked.month)}"
     rows = tuple(
-        (one.category, change_words(one, found.why_none), count_words(one), before_words(one), signal_words(one))
+        (
+            one.category,
+            change_words(one, found.why_none),
+            count_words(one, found.asked.show),
+            before_words(one),
+            signal_words(one),
+        )
         for one in lines
     )
     return Table(caption, HEAD, rows, row_heads=True, widths=WIDTHS, align=("left", "left", "right", "right", "left"))

@@ -10,11 +10,13 @@ from frankpledge.typesetting.document import Cell, Text
 __all__ = ["asked_words", "before_words", "change_words", "count_words", "finding", "readable", "signal_words"]
 
 
-def count_words(line: Line) -> str:
-    """The count with its thousands apart, in doubt where coverage qualifies it; a dash where it is refused."""
+def count_words(line: Line, show: str) -> Cell:
+    """The count as a link to the rows behind it, under `show`; in doubt where coverage qualifies it; a dash where it
+    is refused."""
     if line.value is None:
         return "—"
-    return f"{line.value:,}" if line.verdict == "present" else f"{line.value:,}, in doubt"
+    count = Text(f"{line.value:,}", link=f"{show}{line.ref}/")
+    return (count,) if line.verdict == "present" else (count, Text(", in doubt"))
 
 
 def before_words(line: Line) -> str:
