@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.safestring import mark_safe
+
 from frankpledge.crime_data.answers.searches import sample, stops
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.stop_and_search import LEAST
 from frankpledge.publication.crime.held import FULL, Force, NothingHeld, force, run_of
-from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, Column, Page, Section, Table
+from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, Column, Drawn, Page, Section, Table
 from frankpledge.publication.crime.parts import sources, table_row
 from frankpledge.publication.crime.wording import figure, month_words, months_words
+from frankpledge.typesetting.drawings.bars import Bar, bar_chart, bars_twin
 
 Row = dict[str, Any]
 SIZE = 10
@@ -62,7 +65,7 @@ def searches_page(area: str) -> Page:
         trail=of.trail_within,
         lead=tuple(_lead(rows, months)),
         sections=(
-            Section("By ethnicity", (), table=Table("ethnicity", caption, COLUMNS, made)),
+            Section("By ethnicity", (), _bars(rows), table=Table("ethnicity", caption, COLUMNS, made)),
             _sample(of, months[-1]),
         ),
         cannot_tell=(*CANNOT, f"{rows[0]['disclosure'].strip('.')}."),
@@ -85,13 +88,29 @@ def _lead(rows: list[Row], months: list[str]) -> list[str]:
         low, high = row["interval"]
         told = "more often than" if low > 1 else "less often than" if high < 1 else "not shown to differ from"
         said.append(
-            f"{row['ethnicity']} people were searched {told} White people (ratio {figure(row['ratio_to_white'], 1)}, "
-            f"anything from {figure(low, 1)} to {figure(high, 1)} fits {row['value']} searches)"
+            f"{_people(row['ethnicity'])} were searched {told} White people (ratio {figure(row['ratio_to_white'], 2)}, "
+            f"anything from {figure(low, 2)} to {figure(high, 2)} fits {row['value']} searches)"
             if low > 1 or high < 1
-            else f"{row['ethnicity']} people: {told} White people (anything from {figure(low, 1)} to {figure(high, 1)} "
+            else f"{_people(row['ethnicity'])}: {told} White people (anything from {figure(low, 2)} to {figure(high, 2)} "
             f"times fits {row['value']} searches)"
         )
     return [f"{where}, relative to residents:", *(f"{one}." for one in said)]
+
+
+def _people(group: str) -> str:
+    return {"Other": "People of other groups", "Mixed": "People of mixed groups"}.get(group, f"{group} people")
+
+
+def _bars(rows: list[Row]) -> Drawn | None:
+    title, unit = "Searches of persons per 1,000 residents", "per 1,000 residents over these months"
+    bars = [
+        Bar(row["ethnicity"], row["per_1000"], note=f"{row['value']} searches")
+        for row in rows
+        if row["per_1000"] is not None
+    ]
+    if not any(bar.value for bar in bars):
+        return None
+    return Drawn(mark_safe(bar_chart(title, unit, bars)), bars_twin(title, unit, bars).words)  # noqa: S308 - it escapes
 
 
 def _sample(of: Force, month: str) -> Section:
