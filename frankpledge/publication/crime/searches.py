@@ -91,8 +91,8 @@ def _lead(rows: list[Row], months: list[str]) -> list[str]:
             f"{_people(row['ethnicity'])} were searched {told} White people (ratio {figure(row['ratio_to_white'], 2)}, "
             f"anything from {figure(low, 2)} to {figure(high, 2)} fits {row['value']} searches)"
             if low > 1 or high < 1
-            else f"{_people(row['ethnicity'])}: {told} White people (anything from {figure(low, 2)} to {figure(high, 2)} "
-            f"times fits {row['value']} searches)"
+            else f"{_people(row['ethnicity'])}: {told} White people (anything from {figure(low, 2)} to "
+            f"{figure(high, 2)} times fits {row['value']} searches)"
         )
     return [f"{where}, relative to residents:", *(f"{one}." for one in said)]
 
