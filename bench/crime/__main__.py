@@ -26,7 +26,7 @@ def say(line: str = "") -> None:
 
 def row(what: str, ours: str, other: str, ratio: str, wanted: str, holds: bool) -> None:
     """One line of the table."""
-    say(f"{what:<44} {ours:>12} {other:>12} {ratio:>10}  {wanted:<12} {'' if holds else 'MISSED'}")
+    say(f"{what:<66} {ours:>12} {other:>12} {ratio:>10}  {wanted:<12} {'' if holds else 'MISSED'}")
 
 
 def times(what: str, ours: Spent, other: float, wanted: float) -> None:
@@ -134,7 +134,7 @@ def main() -> None:
             beside = archive.with_name(archive.name + ".making")
             say(f"{make_archive(beside, size):,} sample rows made")
             beside.rename(archive)
-        say(f"{'processor seconds, best of the rounds':<44} {'here':>12} {'beside':>12} {'ratio':>10}  wanted")
+        say(f"{'processor seconds, best of the rounds':<66} {'here':>12} {'beside':>12} {'ratio':>10}  wanted")
         if "load" in needs or (needs and not (folder / "crime").exists()):
             measure_load(archive, folder, options.rounds)
         if "ask" in needs:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from bench.crime.vocabulary import HEADER, OPEN, OUTCOMES, SHARES, STREETS
 
 POINTS = 20  # mapped places in a small area; nationally 750,000 over 35,672
-NEW_CODES_FROM = 1_033_769
+NEW_CODES_FROM = 1_040_001
 Strings = list[str]
 
 
@@ -73,7 +73,7 @@ class Land:
 
     @cached_property
     def code(self) -> Strings:
-        """Small-area codes; every eighteenth has a number first used in 2021, as about one in eighteen has."""
+        """Small-area codes; every eighteenth has a number higher than any in use before 2021."""
         return [f"E0{NEW_CODES_FROM + at // 18 if at % 18 == 17 else 1_000_001 + at}" for at in range(self.size.areas)]
 
     def district(self, area: int) -> str:

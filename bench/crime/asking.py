@@ -13,10 +13,13 @@ from frankpledge.crime_data.loaders.engine import connect, literal
 AGES = [f"2024-{month:02d}" for month in range(1, 13)], [f"2025-{month:02d}" for month in range(1, 13)]
 SQL = """
 WITH counted AS (
-  SELECT lsoa_code, crime_type, count(*) FILTER (crime_month >= '{start}') AS n, count(*) FILTER (crime_month < '{start}') AS b
+  SELECT lsoa_code, crime_type, count(*) FILTER (crime_month >= '{start}') AS n,
+         count(*) FILTER (crime_month < '{start}') AS b
   FROM read_parquet([{rows}]) WHERE lsoa_code IS NOT NULL AND crime_month BETWEEN '{first}' AND '{last}'
   GROUP BY lsoa_code, crime_type
-), people AS (SELECT small_area, any_value(all_residents)::INTEGER AS residents FROM read_parquet({people}) GROUP BY small_area)
+), people AS (
+  SELECT small_area, any_value(all_residents)::INTEGER AS residents FROM read_parquet({people}) GROUP BY small_area
+)
 SELECT n, b, 1000 * n / residents AS rate, n - b AS change FROM counted JOIN people ON lsoa_code = small_area
 """
 

@@ -26,7 +26,12 @@ def street_files(archive: Path) -> list[Path]:
 
 def _reader(files: list[Path]) -> str:
     listed = ", ".join(literal(file) for file in files)
-    return f"read_csv([{listed}], auto_detect=false, header=true, delim=',', quote='\"', escape='\"', columns={{{COLUMNS}}})"
+    shape = "auto_detect=false, header=true, delim=',', quote='\"', escape='\"'"
+    return f"read_csv([{listed}], {shape}, columns={{{COLUMNS}}})"
+
+
+def _copy(files: list[Path], target: str) -> str:
+    return f"COPY (SELECT * FROM {_reader(files)}) TO {target} (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608
 
 
 def load_all(archive: Path, folder: Path) -> int:
@@ -39,8 +44,7 @@ def copy_all(archive: Path, folder: Path) -> int:
     """A bare COPY of all files into one Parquet file, columns declared, nothing checked."""
     folder.mkdir(parents=True, exist_ok=True)
     target = literal(folder / "bare.parquet")
-    sql = f"COPY (SELECT * FROM {_reader(street_files(archive))}) TO {target} (FORMAT parquet, COMPRESSION zstd)"
-    return int(connect(folder).execute(sql).fetchall()[0][0])
+    return int(connect(folder).execute(_copy(street_files(archive), target)).fetchall()[0][0])
 
 
 def copy_each(archive: Path, folder: Path) -> int:
@@ -49,8 +53,7 @@ def copy_each(archive: Path, folder: Path) -> int:
     engine, rows = connect(folder), 0
     for at, file in enumerate(street_files(archive)):
         target = literal(folder / f"bare-{at}.parquet")
-        sql = f"COPY (SELECT * FROM {_reader([file])}) TO {target} (FORMAT parquet, COMPRESSION zstd)"
-        rows += int(engine.execute(sql).fetchall()[0][0])
+        rows += int(engine.execute(_copy([file], target)).fetchall()[0][0])
     return rows
 
 
