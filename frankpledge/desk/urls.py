@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frankpledge.desk.pages import accounts, asks, bodies, home, ledger, release, sessions, standing
+from frankpledge.desk.pages import accounts, asks, bodies, home, ledger, packs, release, sessions, standing
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("release/standing/", standing.list_standing, name="standing"),
     path("release/history/<path:key>/", standing.history, name="history"),
     path("release/withdraw/<path:key>/", standing.withdraw_thing, name="withdraw"),
+    path("packs/<int:pk>/members.pdf", packs.show_members_pack, name="members_pack"),
     path("asks/", asks.list_asks, name="list_asks"),
     path("asks/new/", asks.add_ask, name="add_ask"),
     path("ledger/", ledger.show_ledger, name="ledger"),

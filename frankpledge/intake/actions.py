@@ -16,7 +16,8 @@ from frankpledge.intake import uploads
 from frankpledge.intake.kinds import DOCX, PDF, Refused, kind_of
 from frankpledge.record.documents import Document, Source, keep_document
 from frankpledge.record.people import Actor
-from frankpledge.typesetting.packs.examining import Examined, examine
+from frankpledge.typesetting.packs.examining import examine
+from frankpledge.typesetting.packs.examining_word import examine_word
 
 
 def add_document(
@@ -54,7 +55,7 @@ def add_document(
 def attach_paper_file(
     *, thing: Paper, file: UploadedFile, edition: int | None = None, by: Actor, on: date, token: str | None = None
 ) -> Paper:
-    """Check a PDF or Word file and give it to a paper. A PDF is looked at further: pages, tags, words.
+    """Check a PDF or Word file and give it to a paper. It is looked at further: pages, tags, words, what it fetches.
 
     Errors: ValidationError naming the field `file` where it is refused; NotAllowed; Conflict; AlreadyDone.
     """
@@ -64,7 +65,7 @@ def attach_paper_file(
             kind = kind_of(arrived.path, file.name or "")
             if kind not in (PDF, DOCX):
                 raise Refused(f"It is a {kind.words}. A paper is a PDF or a Word document.")
-            found = examine(arrived.path) if kind is PDF else Examined(())
+            found = examine(arrived.path) if kind is PDF else examine_word(arrived.path)
             if found.refused:
                 raise Refused(" ".join(found.refused))
             uploads.settle(arrived.path, arrived.sha256)
