@@ -33,13 +33,19 @@ def load(data: dict[str, Any], *, by: Actor, on: date) -> None:
     for row in told["crime_measure"]:
         named = ("key", "title", "direction", "figure", "force", "category", "basis", "window", "why", "caveats")
         measure = actions.define_measure(
-            by=by, on=on, body=body, promises=list(Promise.objects.filter(ref__in=row["promises"])),
+            by=by, on=on, body=body, promises=_promises(row),
             place=row["district_or_all"], place_words=row["words"], **{name: row[name] for name in named}, **decided,
         )  # fmt: skip
         for each in row.get("baseline", []):
             actions.set_baseline(thing=measure, by=by, on=on, **each, **decided)
         for month in row["months"]:
             actions.refresh(thing=measure, by=by, on=on, month=month, build=build)
+
+
+def _promises(row: dict[str, Any]) -> list[Promise]:
+    """The promises that a row names. Errors: KeyError naming one that the record does not hold."""
+    found = {promise.ref: promise for promise in Promise.objects.filter(ref__in=row["promises"])}
+    return [found[ref] for ref in row["promises"]]
 
 
 def _sample_build() -> Build | None:

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:area>/everything/", everything.everything_of, name="everything_of"),
     path("<slug:area>/search-index.json", everything.search_index_of, name="search_index_of"),
     path("<slug:area>/measures/<slug:slug>.csv", measure.measure_csv, name="measure_csv"),
+    path("<slug:area>/crime-measures/<slug:slug>.csv", measure.crime_measure_csv, name="crime_measure_csv"),
     path("<slug:area>/changes/", since.show_since, name="since"),
     path("<slug:area>/changes.json", since.since_json, name="since_json"),
     path("<slug:area>/changes.csv", since.since_csv, name="since_csv"),

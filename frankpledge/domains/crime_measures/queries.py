@@ -63,6 +63,14 @@ def verdict_words(measure: CrimeMeasure) -> str:
     return judged(found)["words"] if found else NOT_YET
 
 
+def files_words(measure: CrimeMeasure, in_use: str) -> str:
+    """Whether the answer that stands comes from the build in use, given by its hash; "" where there is no answer."""
+    found = standing(measure)
+    if found is None:
+        return ""
+    return "the files in use" if found.build == in_use else "earlier files: a refresh is due"
+
+
 def figure_words(refresh: Refresh) -> str:
     """ "440 recorded", "38.1 for 1,000 residents"."""
     value = refresh.answer["value"]

@@ -49,7 +49,8 @@ def _no_build(request: HttpRequest, back: str) -> HttpResponse:
 
 @access(*READERS)
 def list_measures(request: HttpRequest) -> HttpResponse:
-    bodies = actor_of(request).bodies(*READERS)
+    bodies, build = actor_of(request).bodies(*READERS), _build()
+    in_use = build.folder.name if build else ""
     listing = Listing(
         title="Crime measures",
         things=queries.measures_of(bodies),
@@ -57,6 +58,7 @@ def list_measures(request: HttpRequest) -> HttpResponse:
             Column("Crime measure", lambda one: one.title, sort="title"),
             Column("Latest figure", queries.latest_words),
             Column("Is it a change", queries.verdict_words),
+            Column("Taken from", lambda one: queries.files_words(one, in_use)),
             Column("State", lambda one: one.get_state_display(), sort="state"),
         ],
         address=address,

@@ -25,3 +25,22 @@ def measure_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
              measure.release, measure.content_hash]
         )  # fmt: skip
     return csv_answer(slug, head, rows)
+
+
+@public_page
+def crime_measure_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
+    """The months of a crime measure; an empty value is a month that was not supplied, never a zero."""
+    measure = thing(f"crime-measures:{slug}")
+    if measure is None or measure.area != area:
+        raise Http404("Nothing public has this address.")
+    fields, asked = measure.fields, measure.fields["questions"][-1]
+    head = [
+        "measure", "month", "value", "category", "force", "place", "basis", "question_version", "build", "sample",
+        "release", "content_sha256",
+    ]  # fmt: skip
+    rows = [
+        [measure.title, month, value, asked["category"], asked["force"], asked["place"], asked["basis"],
+         asked["version"], fields["answer"].get("build", ""), measure.is_sample, measure.release, measure.content_hash]
+        for month, value in fields["months"]
+    ]  # fmt: skip
+    return csv_answer(slug, head, rows)
