@@ -76,6 +76,7 @@ class _Load:
         self.done = Loaded(build=current or "", notes=said)
         (scratch / "spill").mkdir()
         self.engine = connect(scratch / "spill")
+        self.engine.execute("SET threads = 1")  # its questions are many and small: a second thread costs a tenth more
         self.copying = connect(scratch / "spill", "500MB")
         self.copying.execute("SET preserve_insertion_order = false")  # one reader keeps it; the engine need not
 
