@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from frankpledge.rules.exempt_information import paragraph, paragraphs, resolution_to_exclude
-from frankpledge.rules.meeting_notice import as_public, notice, rule_for
+from frankpledge.rules.meeting_notice import as_public, notice, rule_for, state_words
 from frankpledge.rules.yearly_dates import days_by_rule, no_working_day, rule_words
 
 PANEL = rule_for("law", date(2022, 11, 17))
@@ -106,3 +106,21 @@ def test_the_last_weekday_is_the_fifth_where_a_month_has_five():
 def test_a_rule_that_names_no_day_is_refused_with_a_sentence(first, last, months, nth, weekday, words):
     with pytest.raises(ValueError, match=words):
         days_by_rule(date.fromisoformat(first), date.fromisoformat(last), frozenset(months), nth, weekday)
+
+
+@pytest.mark.parametrize(
+    ("latest", "published", "today", "words"),
+    [
+        (date(2022, 11, 9), None, date(2022, 11, 16), "Papers due"),
+        (date(2022, 11, 9), date(2022, 11, 9), date(2022, 12, 1), "Papers due"),
+        (
+            date(2022, 11, 9),
+            None,
+            date(2022, 11, 17),
+            "not on record; to be in time they had to be out by Wednesday 9 N",
+        ),
+        (None, None, date(2022, 11, 17), "is not on record"),
+    ],
+)
+def test_of_a_past_meeting_it_is_said_that_no_day_of_publication_is_known(latest, published, today, words):
+    assert words in state_words("Papers due", latest, date(2022, 11, 17), published, today)

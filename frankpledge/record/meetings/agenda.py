@@ -130,8 +130,12 @@ def _has_public_papers(item: Item) -> bool:
 def _write(item: Item, values: dict[str, Any]) -> Item:
     given = with_source(values)
     promises = given.pop("promises", None)
+    written_by_us = _resolution(item)
     for name, value in given.items():
         setattr(item, name, value)
+    if item.exclusion.strip() == written_by_us:
+        # The paragraphs may be others by now; a resolution in the clerk's own words stays.
+        item.exclusion = ""
     _check_openness(item)
     if bool(item.urgent_because) != bool(item.urgent_agreed_by):
         name = "urgent_agreed_by" if item.urgent_because else "urgent_because"
@@ -145,6 +149,15 @@ def _write(item: Item, values: dict[str, Any]) -> Item:
     return item
 
 
+def _numbers(item: Item) -> list[str]:
+    return [part.strip() for part in item.exempt_paragraph.split(",") if part.strip()]
+
+
+def _resolution(item: Item) -> str:
+    """The resolution as written from the paragraphs chosen, "" where there are none."""
+    return resolution_to_exclude(_numbers(item), "this item") if _numbers(item) else ""
+
+
 def _check_openness(item: Item) -> None:
     """What is not open says by what right; what is open carries no such words."""
     if item.openness != "exempt":
@@ -155,7 +168,7 @@ def _check_openness(item: Item) -> None:
     if item.public_title.strip() and item.public_title.strip() == item.title.strip():
         raise ValidationError({"public_title": "This is the members' own heading. Write one that the public may read."})
     if item.openness == "exempt":
-        numbers = [part.strip() for part in item.exempt_paragraph.split(",") if part.strip()]
+        numbers = _numbers(item)
         try:
             for number in numbers:
                 paragraph(number)
