@@ -94,6 +94,7 @@ def _given(facts: PackFacts) -> Given:
         ],
         gone=[GivenGone(one.title, one.item, one.on, one.content_hash) for one in facts.gone],
         is_sample=meeting.is_sample,
+        threads=f"{settings.PUBLIC_ADDRESS}/{meeting.area}/promises/",
     )
 
 

@@ -41,7 +41,10 @@ class GivenGone:
 
 @dataclass(frozen=True)
 class Given:
-    """A meeting: title, address of its page, how its papers stand, its fields as frozen, and what lies with it."""
+    """A meeting: title, address of its page, how its papers stand, its fields as frozen, and what lies with it.
+
+    `threads` is the address under which the pages of promises lie, "" for no link to them.
+    """
 
     title: str
     address: str
@@ -53,6 +56,7 @@ class Given:
     notice: tuple[str, ...] = ()
     page_words: str = PAGE_WORDS
     is_sample: bool = False
+    threads: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,16 +129,17 @@ def _item(
 
     laid = []
     for paper in given.papers:
-        for part, how in paper_parts(paper.title, paper.fields, read, on, paper.address) if here(paper.item) else ():
+        if not here(paper.item):
+            continue
+        for part, how in paper_parts(paper.title, paper.fields, read, on, paper.address, given.threads):
             laid.append(part)
             parts.append({"title": part.title, "item": str(row["item"]), "how": how, "address": paper.address})
     gone = tuple(_gone(one) for one in given.gone if here(one.item))
-    asked = tuple(line.strip() for line in str(row.get("asked") or "").splitlines() if line.strip())
-    return PackItem(str(row["number"]), str(row["heading"]), _note(row), tuple(laid), (*asked, *gone))
+    return PackItem(str(row["number"]), str(row["heading"]), _note(row), tuple(laid), gone)
 
 
 def _note(row: Mapping[str, Any]) -> str:
-    said = []
+    said = [" ".join(str(row.get("asked") or "").split())]
     if row.get("withdrawn"):
         said.append(f"Withdrawn from the agenda: {row['withdrawn']}")
     if row["openness"] == "exempt":
@@ -143,7 +148,7 @@ def _note(row: Mapping[str, Any]) -> str:
         said.append("Not open to the public.")
     if row.get("urgent"):
         said.append(f"Taken as urgent: {row['urgent']['because']} Agreed by {row['urgent']['agreed_by']}.")
-    return " ".join(said)
+    return " ".join(part for part in said if part)
 
 
 def _gone(one: GivenGone) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
@@ -22,17 +23,20 @@ SET_HERE, SENT_AS_PDF, SENT_AS_WORD, ABSENT = "set here", "sent in as PDF", "sen
 Laid = tuple[PackPaper, str]
 
 
-def paper_parts(title: str, paper: Mapping[str, Any], read: Reader, on: date, address: str = "") -> list[Laid]:
+def paper_parts(
+    title: str, paper: Mapping[str, Any], read: Reader, on: date, address: str = "", threads: str = ""
+) -> list[Laid]:
     """What a paper gives to a pack, each part ready as PDF, with how it came to be; at least one part.
 
     `paper`: written_by, sections, file, note, late, supplement as a release freezes them. `read` gives the bytes of a
-    kept file by its hash and raises OSError where there is none. A file that cannot be taken is replaced by a page that
+    kept file by its hash and raises OSError where there is none; `threads` is the address under which the pages of
+    promises lie, "" for no link to them. A file that cannot be taken is replaced by a page that
     says so: one bad file does not keep the rest of a pack from its readers.
     """
     parts: list[Laid] = []
     file = paper.get("file") or {}
     if paper.get("sections") or not file:
-        parts.append((_set(title, _written(title, paper, address), on), SET_HERE))
+        parts.append((_set(title, _written(title, paper, address, threads), on), SET_HERE))
     if file:
         name = f"{title} (file)" if parts else title
         parts.append(_file(name, file, read, on, address))
@@ -43,7 +47,7 @@ def _set(title: str, document: Document, on: date, note: str = "") -> PackPaper:
     return PackPaper(title, pdf=document_pdf(document, on), note=note)
 
 
-def _written(title: str, paper: Mapping[str, Any], address: str) -> Document:
+def _written(title: str, paper: Mapping[str, Any], address: str, threads: str) -> Document:
     facts: list[tuple[str, Cell]] = []
     if paper.get("written_by"):
         facts.append(("Written by", str(paper["written_by"])))
@@ -56,9 +60,12 @@ def _written(title: str, paper: Mapping[str, Any], address: str) -> Document:
     if paper.get("note"):
         body.append(Paragraph(str(paper["note"])))
     for section in paper.get("sections") or ():
-        body.append(Heading(1, f"{section['number']}. {section['heading']}"))
-        if section.get("promise"):
-            body.append(Paragraph(f"Delivery point {section['promise']}"))
+        ref = section.get("promise") or ""
+        # A section on a promise has its own number; the promise's would stand beside it like a slip.
+        heading = re.sub(r"^[0-9][0-9.]* ", "", section["heading"]) if ref else section["heading"]
+        body.append(Heading(1, f"{section['number']}. {heading}"))
+        if ref:
+            body.append(Paragraph((Text("About the promise "), Text(ref, link=f"{threads}{ref}/" if threads else ""))))
         for paragraph in section["paragraphs"]:
             body += _numbered(paragraph["number"], paragraph["text"])
     return Document(
