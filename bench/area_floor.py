@@ -59,7 +59,7 @@ class AreaFloor:
                 "until": "",
                 "note": "",
             }
-            fields = {"slug": slug, "body_kind": kind, "holders": [holder] if short == "lpb" else []}
+            fields = {"slug": slug, "body_kind": kind, "holders": [holder] if short == "lpb" else [], "place": ""}
             made.append(self._frozen("bodies", slug, title=words.format(self.name), body=slug, fields=fields))
         return made + [self._document(*one) for one in self.documents]
 

@@ -135,7 +135,8 @@ def _read(server: Server, page: Page, reading: str, fresh: Fresh, seconds: float
         return _run(server, fresh(), seconds)
     kept = page.addresses[: KEPT if page.aimed else KEPT // 8]
     if reading == AGAIN:
-        load(server.port, kept, 2)
+        for address in kept:
+            fetch(server.port, address)
     return _run(server, kept, seconds)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from frankpledge.desk.sessions import SessionGuard
+from frankpledge.publication.kept_answers import kept_answer
 
 STAFF_PATHS = ("/desk/", "/accounts/")
 
@@ -43,6 +44,18 @@ class PlainAddresses:
             # What staff see is not left behind in a shared computer's memory.
             add_never_cache_headers(response)
         return response
+
+
+class KeptPages:
+    """A public page that is kept and stands is answered before anybody looks up which view makes it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in {"GET", "HEAD"} and not is_staff_path(request.path):
+            return kept_answer(request) or self.get_response(request)
+        return self.get_response(request)
 
 
 StaffSession = _staff_only(SessionMiddleware)

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "frankpledge.config.middleware.StaffSession",
     "django.middleware.common.CommonMiddleware",
+    "frankpledge.config.middleware.KeptPages",
     "django.middleware.csrf.CsrfViewMiddleware",
     "frankpledge.config.middleware.StaffAuthentication",
     "frankpledge.config.middleware.StaffSessionGuard",

@@ -104,7 +104,7 @@ def untouched(since: Head, tokens: Iterable[str], now: Head) -> bool:
     """Whether what was made at a head from some tokens still stands at a later one. No query where nothing was
     released since this process last asked; else two for all that was."""
     global _log
-    if since == now:
+    if (since.number, since.hash) == (now.number, now.hash):
         return True
     if not since.number or since.number > now.number:
         return False
