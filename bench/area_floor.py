@@ -139,7 +139,7 @@ class AreaFloor:
                 "ref": item["ref"], "promise_kind": item["kind"], "number": item["number"], "text": item["text"],
                 "made_by": f"Local policing body for {self.name}",
                 "holder": {"name": self.writer.name(), "office": "Commissioner"}, "made_on": on.isoformat(),
-                "owner": item["owner"], "due": "", "due_printed": "", "succeeds": item["succeeds"],
+                "owner": item["owner"], "due": "", "due_printed": "", "closed_on": "", "succeeds": item["succeeds"],
                 "parent": {"ref": parent, "title": titles[parent]} if parent else {},
             },
             sources=(item["source"],),
