@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from bench.crime import asking, errors, statistics
+from bench.crime import asking, district_page, errors, statistics
 from bench.crime.archive import Size, make_archive
 from bench.crime.clock import Spent, alone, best_of
 from frankpledge.crime_data.builds.layout import Keep
 
-PARTS = ["load", "ask", "change", "charts", "hot-spots", "errors"]
+PARTS = ["load", "ask", "change", "charts", "hot-spots", "errors", "page"]
 
 
 def say(line: str = "") -> None:
@@ -102,6 +102,21 @@ def measure_hot_spots(rounds: int) -> None:
     row("largest difference of a score", f"{apart:.1e}", "", "", "<= 1e-9", apart <= 1e-9)
 
 
+def measure_page(folder: Path, rounds: int) -> None:
+    """A district's page beside a one-line view."""
+    for reading, (rate, share) in district_page.measure(folder, rounds).items():
+        aimed = reading == "read again"
+        row(
+            f"district page, {reading}",
+            f"{rate:,.0f} a s",
+            "",
+            f"{share:.2f}",
+            ">= 0.25" if aimed else "",
+            share >= 0.25,
+        )
+    say(f"    loaded with {district_page.words()}")
+
+
 def measure_errors() -> None:
     """Both error rates, with chance alone and with counts half as spread again."""
     for spread in (1.0, 1.5, 2.0):
@@ -129,7 +144,7 @@ def main() -> None:
         folder = options.keep or Path(stack.enter_context(TemporaryDirectory(prefix="bench-crime-")))
         size = Size(options.rows, months=options.months, seed=options.seed)
         archive = folder / f"archive-{size.rows}-{size.months}-{size.seed}"
-        needs = {"load", "ask", "change"} & set(options.parts)
+        needs = {"load", "ask", "change", "page"} & set(options.parts)
         if needs and not archive.exists():
             beside = archive.with_name(archive.name + ".making")
             say(f"{make_archive(beside, size):,} sample rows made")
@@ -147,6 +162,8 @@ def main() -> None:
             measure_hot_spots(options.rounds)
         if "errors" in options.parts:
             measure_errors()
+        if "page" in options.parts:
+            measure_page(folder, options.rounds)
 
 
 if __name__ == "__main__":
