@@ -26,6 +26,7 @@ SAMPLES = [
     ("publisher", "publishing officer (sample)"),
     ("member", "panel member (sample)"),
     ("administrator", "administrator (sample)"),
+    ("clerk", "clerk of the panel (sample)"),
 ]
 
 
@@ -59,9 +60,22 @@ def code_now(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 
+def _roles(kind: str, body: Body | None) -> list[tuple[str, Body | None]]:
+    """The roles of one sample account; a clerk drafts and releases for the panel, which is nobody else's to write."""
+    if kind == "administrator":
+        return [(kind, None)]
+    if kind == "clerk":
+        panels = Body.objects.filter(kind="panel").order_by("pk")[:1]
+        return [(role, panel) for panel in panels for role in ("officer", "publisher")]
+    restricted = list(Body.every.filter(is_restricted=True)) if kind == "member" else []
+    return [(kind, of) for of in (body, *restricted)]
+
+
 @transaction.atomic
 def make_sample_accounts(*, on: date) -> list[SignIn]:
-    """One account for each role, for the first local policing body on record; those that exist are left as they are."""
+    """One account for each role for the first local policing body on record, and a clerk of the first panel; those that
+    exist are left as they are.
+    """
     body = Body.objects.filter(kind="local policing body").order_by("pk").first()
     made = []
     for kind, post in SAMPLES:
@@ -70,9 +84,8 @@ def make_sample_accounts(*, on: date) -> list[SignIn]:
         account.is_sample = True
         account.set_password(password)
         account.save()
-        give_role(by=MAKER, on=on, account=account, kind=kind, body=None if kind == "administrator" else body, since=on)
-        for restricted in Body.every.filter(is_restricted=True) if kind == "member" else ():
-            give_role(by=MAKER, on=on, account=account, kind=kind, body=restricted, since=on)
+        for role, of in _roles(kind, body):
+            give_role(by=MAKER, on=on, account=account, kind=role, body=of, since=on)
         TOTP.activate(account, secret)
         made.append(SignIn(email, password, secret, post))
     descriptor = os.open(kept_at(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -66,6 +66,8 @@ def save_json(request: HttpRequest, pk: int) -> JsonResponse:
     if item is None:
         return JsonResponse({"error": "That item is not on this agenda."}, status=400)
     standing = Minute.objects.filter(item=item).first()
+    if standing is not None and _is_the_same(standing, sent):
+        return JsonResponse({"saved": True, **_texts(standing)})
     if standing is not None and sent["edition"] == 0:
         return _both(standing)
     edition = sent["edition"] if standing is not None else None
@@ -75,13 +77,18 @@ def save_json(request: HttpRequest, pk: int) -> JsonResponse:
             text=sent["text"], resolved=sent["resolved"],
         )  # fmt: skip
     except AlreadyDone:
-        minute = Minute.objects.get(item=item)
-        return JsonResponse({"saved": True, **_texts(minute)})
+        # It was saved when the answer was lost; what stands now, another clerk wrote on top of it.
+        return _both(Minute.objects.get(item=item))
     except Conflict as clash:
         return _both(clash.theirs)
     except ValidationError as wrong:
         return JsonResponse({"error": " ".join(wrong.messages)}, status=422)
     return JsonResponse({"saved": True, **_texts(made)})
+
+
+def _is_the_same(standing: Minute, sent: dict[str, Any]) -> bool:
+    """Whether what is sent stands already: sent again after its answer was lost, or written alike by two."""
+    return all(getattr(standing, name).strip() == sent[name].strip() for name in TYPED)
 
 
 def _both(standing: Any) -> JsonResponse:

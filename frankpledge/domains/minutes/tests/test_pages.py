@@ -27,6 +27,18 @@ def test_a_text_is_saved_once_however_often_it_is_sent(client_of_officer, meetin
     assert Minute.objects.get().edition == 1
 
 
+def test_a_text_whose_answer_was_lost_is_sent_again_and_neither_doubled_nor_taken_for_anothers(
+    client_of_officer, meeting
+):
+    item = meeting.items.first()
+    _save(client_of_officer, meeting, item)
+    again = _save(client_of_officer, meeting, item)
+    assert (again.status_code, again.json()["edition"]) == (200, 1)
+    _save(client_of_officer, meeting, item, edition=1, text="Noted, and thanked.", token="another-token-1")
+    late = _save(client_of_officer, meeting, item, edition=1)
+    assert (late.status_code, late.json()["theirs"]["text"]) == (409, "Noted, and thanked.")
+
+
 def test_a_text_begun_from_an_older_one_gets_both_back_and_changes_nothing(client_of_officer, meeting):
     item = meeting.items.first()
     _save(client_of_officer, meeting, item)

@@ -4,3 +4,10 @@ import "./tick-list.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
+
+// Pages that this browser kept for work without a connection are not for whoever sits down next. What was typed and never
+// sent stays, under the name of who typed it.
+document.querySelector(".fp-sign-out")?.form.addEventListener("submit", () => {
+  globalThis.caches?.keys().then((shelves) => shelves.forEach((shelf) => caches.delete(shelf)));
+  Object.keys(localStorage).filter((key) => key.startsWith("saved-")).forEach((key) => localStorage.removeItem(key));
+});

@@ -5,11 +5,14 @@
   const meeting = form.dataset.minutes;
   const line = document.querySelector("[data-minutes-state]");
   const waits = new Map();
-  const name = (item) => `minutes:${meeting}:${item}`;
+  const name = (item) => `minutes:${form.dataset.who}:${meeting}:${item}`;
+  // What was saved since the page on the shelf was made, so that a reload without a connection begins from it.
+  const savedName = (item) => `saved-${name(item)}`;
   const csrf = form.querySelector("[name=csrfmiddlewaretoken]").value;
 
   const say = (words) => { if (line.textContent !== words) line.textContent = words; };
-  const kept = (item) => JSON.parse(localStorage.getItem(name(item)) || "null");
+  const read = (key) => JSON.parse(localStorage.getItem(key) || "null");
+  const kept = (item) => read(name(item));
   const keep = (item, what) => localStorage.setItem(name(item), JSON.stringify(what));
   const drop = (item) => localStorage.removeItem(name(item));
   const boxes = (row) => ({ text: row.querySelector("[data-text]"), resolved: row.querySelector("[data-resolved]") });
@@ -48,6 +51,27 @@
     row.querySelector("[data-row-state]").textContent = "Somebody else changed this too.";
   }
 
+  function put(row, what) {
+    const now = boxes(row);
+    now.text.value = what.text;
+    now.resolved.value = what.resolved;
+    row.dataset.edition = what.edition;
+  }
+
+  function settle(row, mine, said) {
+    const item = row.dataset.item;
+    const now = kept(item);
+    row.dataset.edition = said.edition;
+    localStorage.setItem(savedName(item), JSON.stringify({ text: said.text, resolved: said.resolved, edition: said.edition }));
+    if (now && now.token !== mine.token) {
+      keep(item, { ...now, edition: said.edition });
+      setTimeout(() => send(row), 100);
+    } else {
+      drop(item);
+      row.querySelector("[data-row-state]").textContent = "Saved.";
+    }
+  }
+
   async function send(row) {
     const item = row.dataset.item;
     const mine = kept(item);
@@ -65,13 +89,9 @@
       }
       const said = await answer.json();
       if (answer.ok) {
-        row.dataset.edition = said.edition;
-        const now = kept(item);
-        if (now && now.token === mine.token) drop(item);
-        else if (now) keep(item, { ...now, edition: said.edition });
-        state.textContent = "Saved.";
+        settle(row, mine, said);
       } else if (answer.status === 409) {
-        show(row, said.theirs, mine);
+        show(row, said.theirs, kept(item) || mine);
       } else {
         state.textContent = `Not saved: ${said.error} Your text is kept here.`;
       }
@@ -84,11 +104,14 @@
   }
 
   for (const row of rows) {
-    const mine = kept(row.dataset.item);
+    const item = row.dataset.item;
+    const saved = read(savedName(item));
+    if (saved && saved.edition > Number(row.dataset.edition)) put(row, saved);
+    else localStorage.removeItem(savedName(item));
+    const mine = kept(item);
     if (mine) {
-      const now = boxes(row);
-      now.text.value = mine.text;
-      now.resolved.value = mine.resolved;
+      // The edition it was begun from stays with the text: what others saved meanwhile is shown, never written over.
+      put(row, mine);
       row.querySelector("[data-row-state]").textContent = "Not saved yet.";
     }
     for (const box of Object.values(boxes(row))) box.addEventListener("input", () => typed(row));
@@ -99,6 +122,7 @@
       keep(row.dataset.item, {
         text: now.text.value, resolved: now.resolved.value, edition: Number(row.dataset.edition), token: crypto.randomUUID(),
       });
+      now.text.focus();
       send(row);
     });
   }
@@ -112,8 +136,9 @@
     navigator.serviceWorker.register(form.dataset.worker, { scope: form.dataset.scope }).then(() => navigator.serviceWorker.ready)
       .then((ready) => {
         const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
-        ready.active.postMessage({ keep: [location.pathname, ...parts] });
-        form.dataset.offline = "ready";
+        const channel = new MessageChannel();
+        channel.port1.onmessage = (event) => { form.dataset.offline = event.data; };
+        ready.active.postMessage({ keep: [location.pathname, ...parts] }, [channel.port2]);
       });
   }
   tell();

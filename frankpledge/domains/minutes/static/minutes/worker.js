@@ -5,22 +5,32 @@ const KEPT = /\/meetings\/\d+\/taking\/$/;
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-async function newest(request) {
+async function shelve(request) {
   const shelf = await caches.open(SHELF);
+  const answer = await fetch(request);
+  if (answer.ok && !answer.redirected) await shelf.put(request, answer.clone());
+  // Whoever is signed out, or may not read the page any more, leaves nothing of it behind.
+  else await shelf.delete(request, { ignoreVary: true });
+  return answer;
+}
+
+async function newest(request) {
   try {
-    const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await shelf.put(request, answer.clone());
-    return answer;
+    return await shelve(request);
   } catch (lost) {
-    const kept = await shelf.match(request, { ignoreVary: true });
+    const kept = await (await caches.open(SHELF)).match(request, { ignoreVary: true });
     if (kept) return kept;
     throw lost;
   }
 }
 
 self.addEventListener("message", (event) => {
-  if (event.data === "forget") event.waitUntil(caches.delete(SHELF));
-  if (event.data && event.data.keep) event.waitUntil(caches.open(SHELF).then((shelf) => shelf.addAll(event.data.keep)));
+  const wanted = event.data && event.data.keep;
+  if (!wanted) return;
+  const say = (word) => event.ports[0] && event.ports[0].postMessage(word);
+  event.waitUntil(Promise.all(wanted.map(shelve)).then(
+    (answers) => say(answers.every((one) => one.ok) ? "ready" : "refused"), () => say("refused"),
+  ));
 });
 
 self.addEventListener("fetch", (event) => {
