@@ -7,6 +7,7 @@ from typing import Any
 
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.meetings.shown import Shown, shown
+from frankpledge.publication.meetings.taken_up import links_in
 from frankpledge.publication.reading import Thing, about, things
 from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Current, Release
@@ -44,13 +45,15 @@ class Gone:
 @dataclass(frozen=True)
 class Place:
     """One item as released: the promises it touches, the earlier item it takes up (day, address), what lies under it,
-    and what was withdrawn."""
+    what was withdrawn,
+    and the page of the matter where other meetings took it too."""
 
     item: dict[str, Any]
     promises: list[tuple[str, str]]
     earlier: tuple[str, str] | None
     parts: list[Part]
     gone: list[Gone]
+    matter: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Gathered:
 
 
 def gather(meeting: Thing) -> Gathered:
-    """The meeting with all that lies with it. Four queries whatever the number of things."""
+    """The meeting with all that lies with it. Five queries at most, whatever the number of things."""
     found = about(meeting.key)
     keys = [item["item"] for item in meeting.fields["items"]]
     by_item: dict[str, list[Line]] = {key: [] for key in keys}
@@ -76,6 +79,7 @@ def gather(meeting: Thing) -> Gathered:
     refs = {ref for item in meeting.fields["items"] for ref in item.get("promises", ())}
     earlier = {f"meetings:{item['follows']['meeting']}" for item in meeting.fields["items"] if item.get("follows")}
     titles = things([*(f"promises:{ref}" for ref in sorted(refs)), *sorted(earlier)])
+    tied = links_in(meeting.area)
     places = [
         Place(
             item=item,
@@ -87,10 +91,15 @@ def gather(meeting: Thing) -> Gathered:
             earlier=_earlier(item, titles),
             parts=_parts(by_item[item["item"]]),
             gone=[one for one in gone if one.item == item["item"]],
+            matter=_matter(meeting, item["item"]) if (meeting.slug, item["item"]) in tied else "",
         )
         for item in meeting.fields["items"]
     ]
     return Gathered(meeting, places, _parts(beside), [one for one in gone if one.item not in keys])
+
+
+def _matter(meeting: Thing, item: str) -> str:
+    return f"/{meeting.area}/matters/{meeting.slug}/{item}/"
 
 
 def _earlier(item: dict[str, Any], standing: dict[str, Thing]) -> tuple[str, str] | None:

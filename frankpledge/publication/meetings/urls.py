@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frankpledge.publication.pages import meetings, packs
+from frankpledge.publication.pages import matters, meetings, packs
 
 urlpatterns = [
     path("<slug:area>/meetings/", meetings.list_meetings, name="meetings"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<slug:area>/meetings/<slug:slug>/pack.pdf", packs.show_pack, name="pack"),
     path("<slug:area>/meetings/<slug:slug>/pack.json", packs.pack_json, name="pack_json"),
     path("<slug:area>/papers/<slug:slug>/<str:name>", meetings.show_paper_file, name="paper_file"),
+    path("<slug:area>/matters/<slug:meeting>/<slug:item>/", matters.show_matter, name="matter"),
+    path("<slug:area>/matters/<slug:meeting>/<slug:item>.json", matters.matter_json, name="matter_json"),
+    path("<slug:area>/bodies/<slug:slug>/attendance/", matters.show_attendance, name="attendance_year"),
+    path("<slug:area>/bodies/<slug:slug>/attendance.csv", matters.attendance_csv, name="attendance_csv"),
     path("<slug:area>/bodies/<slug:slug>/meetings/", meetings.body_meetings, name="body_meetings"),
     path("<slug:area>/bodies/<slug:slug>/meetings.ics", meetings.body_calendar, name="body_calendar"),
 ]

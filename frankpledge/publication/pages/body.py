@@ -72,6 +72,7 @@ def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "meetings": [
             (words, one, address_of(one)) for words, one in (("Next meeting", coming), ("Last meeting", last)) if one
         ],
+        "has_attendance": last is not None,
         "address": address_of(body),
         "list_address": f"/{area}/bodies/",
         "history": list(history),

@@ -6,9 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frankpledge.domains import offer_of
+from frankpledge.look.access import today
 from frankpledge.publication import feed
 from frankpledge.publication.addresses import address, address_of, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
+from frankpledge.publication.overdue import can_be_late, late_words
 from frankpledge.publication.reading import Thing, count_of, newest_releases, thing, things, things_of
 from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Release
@@ -65,6 +67,21 @@ def _rows(offer: Offer, one: Thing) -> list[tuple[str, Any]]:
     ]
 
 
+def _late(one: Thing) -> str:
+    if not can_be_late(one.kind):
+        return ""
+    note("day")
+    return late_words(one, today())
+
+
+def _meetings_named(one: Thing) -> set[str]:
+    """The meetings that a thing names, those that are public. At most one query."""
+    named = {one.fields.get(name) for name in ("meeting", "closed_at", "confirmed_at")}
+    updates = one.fields.get("updates")
+    named |= {row["meeting"] for row in updates} if one.kind == "actions" and updates else set()
+    return {found.slug for found in things(f"meetings:{slug}" for slug in sorted(filter(None, named))).values()}
+
+
 def _history(key: str) -> list[Release]:
     note(f"key:{key}")
     return list(Release.objects.filter(key=key).select_related("takedown").order_by("-number"))
@@ -82,6 +99,8 @@ def show_thing(request: HttpRequest, area: str, kind: str, slug: str) -> HttpRes
         "rows": _rows(offer, one),
         "promises": [(found, address_of(found)) for found in promises.values()],
         "history": _history(one.key),
+        "late": _late(one),
+        "public_meetings": _meetings_named(one),
     }
     return render(request, [f"publication/kinds/{kind}.html", "publication/thing.html"], context)
 
@@ -114,7 +133,7 @@ def list_things(request: HttpRequest, area: str, kind: str) -> HttpResponse:
     found = things_of(area, kind, since=since, until=until, limit=PAGE + 1, offset=(page - 1) * PAGE)
     context = {
         "offer": offer,
-        "things": [(one, address_of(one)) for one in found[:PAGE]],
+        "things": [(one, address_of(one), _late(one)) for one in found[:PAGE]],
         "total": total,
         "page": page,
         "more": len(found) > PAGE,
