@@ -24,7 +24,7 @@ AGENT = "Frankpledge/0.1 (public record of a local policing body; one connection
 CHUNK = 1024 * 1024
 TRIES, FIRST_WAIT, LONGEST_WAIT, TIMEOUT = 6, 2.0, 300.0, 60.0
 BUSY = {408, 425, 429, 500, 502, 503, 504}
-Say = Callable[[str], None]
+Say = Callable[[str], object]
 
 
 @dataclass
