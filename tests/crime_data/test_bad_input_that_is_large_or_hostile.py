@@ -75,3 +75,13 @@ def test_lines_stay_in_order_where_a_file_is_read_in_several_pieces(tmp_path: Pa
     assert len(kept) == 500 * len(rows)
     assert path.stat().st_size > 40_000_000
     assert all(where.split()[3] == str((line - 2) % len(rows)) for line, where in kept)
+
+
+def test_a_file_with_a_header_alone_is_kept_and_told(tmp_path: Path, bring: Bring, keep: Keep) -> None:
+    for kind in ("street", "outcomes", "stop-and-search"):
+        (tmp_path / f"2023-01-eastmarch-{kind}.csv").write_text(as_text([], COLUMNS[kind]))
+    done = bring(tmp_path)
+    assert [held.rows for held in done.files] == [0, 0, 0]
+    assert sum("the file holds no rows" in note for note in done.notes) == 3
+    more = bring(*write_street(tmp_path / "more", "eastmarch", ["2023-02"]))
+    assert more.changed
