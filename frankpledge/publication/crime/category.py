@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.faults import CannotAnswer
+from frankpledge.crime_data.queries.selection import HAPPENED
 from frankpledge.crime_data.vocabulary import slug
 from frankpledge.publication.crime import months
+from frankpledge.publication.crime.asked import BOTH, choice
 from frankpledge.publication.crime.force import districts_part
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.page import Page, Section
@@ -23,15 +25,15 @@ from frankpledge.publication.crime.parts import (
 from frankpledge.publication.crime.wording import change_lead, effect
 
 
-def category_page(area: str, category: str) -> Page:
+def category_page(request: HttpRequest, area: str, category: str) -> Page:
     """The page of a category by its slug. Raises NothingHeld, Http404."""
-    of = force(area)
+    of = force(area, request, BOTH)
     name = next((one for one in of.build.cube.categories if slug(one) == category), None)
     if name is None:
         raise Http404(f"The crime files held here know no category “{category[:60]}”.")
     lead, judged = _judged(of, name)
     districts, shapes, words = districts_part(of, category, judged)
-    others = tuple((one, f"{of.base}types/{slug(one)}/") for one in of.build.cube.categories if one != name)
+    others = tuple((one, of.link(f"types/{slug(one)}/")) for one in of.build.cube.categories if one != name)
     return Page(
         title=f"{name} in {of.name}",
         address=f"{of.base}types/{category}/",
@@ -40,8 +42,14 @@ def category_page(area: str, category: str) -> Page:
         facts=(
             fact(of, "Recorded", ref_of(of, "count", "all", category)),
             fact(of, "Per 1,000 residents", ref_of(of, "rate", "all", category), 2),
-            fact(of, "Placed outside the area", ref_of(of, "count", "outside", category)),
-            fact(of, "Not placed anywhere", ref_of(of, "count", "not-placed", category)),
+            *(
+                []
+                if of.basis == HAPPENED
+                else [
+                    fact(of, "Placed outside the area", ref_of(of, "count", "outside", category)),
+                    fact(of, "Not placed anywhere", ref_of(of, "count", "not-placed", category)),
+                ]
+            ),
         ),
         sections=(
             months.of_force(
@@ -49,7 +57,7 @@ def category_page(area: str, category: str) -> Page:
                 category,
                 [name],
                 f"{name} a month, {of.name}",
-                f"As recorded by {of.police}, wherever it was placed.",
+                _basis(of),
             ),
             *districts,
             Section("Other categories", links=others),
@@ -61,7 +69,14 @@ def category_page(area: str, category: str) -> Page:
         when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
+        query=of.asked.tail.lstrip("?"),
+        choice=choice(of.asked, f"{of.base}types/{category}/", of.name),
     )
+
+
+def _basis(of: Force) -> str:
+    said = f"{of.counted[:1].upper()}{of.counted[1:]}"
+    return f"{said}." if of.basis == HAPPENED else f"{said}, wherever it was placed."
 
 
 def _judged(of: Force, name: str) -> tuple[list[str], list[Row]]:
@@ -79,6 +94,6 @@ def _judged(of: Force, name: str) -> tuple[list[str], list[Row]]:
 
 def _denominator(of: Force, category: str) -> list[str]:
     try:
-        return [ranks(of.build, of.slug, of.first, of.last, category)[0]["denominator"]]
+        return [ranks(of.build, of.slug, of.first, of.last, category, of.basis)[0]["denominator"]]
     except CannotAnswer:
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.places import area_rows, category_rows
@@ -12,6 +12,7 @@ from frankpledge.crime_data.queries.place import INSIDE
 from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED, vintage_of
 from frankpledge.crime_data.vocabulary import ASB
 from frankpledge.publication.crime import months
+from frankpledge.publication.crime.asked import BOTH, choice
 from frankpledge.publication.crime.force import ASB_SLUG, category_table
 from frankpledge.publication.crime.held import Force, districts, force
 from frankpledge.publication.crime.maps import drawn_map
@@ -37,16 +38,16 @@ AREA_COLUMNS = (
 )  # fmt: skip
 
 
-def district_page(area: str, district: str) -> Page:
+def district_page(request: HttpRequest, area: str, district: str) -> Page:
     """The page of a district by the slug of its name. Raises NothingHeld, Http404."""
-    of = force(area)
+    of = force(area, request, BOTH)
     codes = districts(of)
     if district not in codes:
         raise Http404(f"{of.name} has no district called “{district[:60]}”.")
     code, name = codes[district], of.build.areas.districts_of(of.slug)[codes[district]]
     place, where = f"district-{code}", months_words(of.months)
     try:
-        rows = category_rows(of.build, of.slug, of.first, of.last, place)
+        rows = category_rows(of.build, of.slug, of.first, of.last, place, of.basis)
     except CannotAnswer as lacking:
         raise Http404(f"No figures of {name}: {lacking}") from lacking
     try:
@@ -76,7 +77,7 @@ def district_page(area: str, district: str) -> Page:
                 "crimes",
                 crimes,
                 f"Crimes recorded a month, {name}",
-                f"Crimes placed in {name} and recorded by {of.police}, without anti-social behaviour.",
+                f"Crimes placed in {name}, {of.counted}, without anti-social behaviour.",
             ),
             Section("What was recorded, and whether it changed", (_basis(of, place, name),), table=merged),
             small,
@@ -88,11 +89,15 @@ def district_page(area: str, district: str) -> Page:
         when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
+        query=of.asked.tail.lstrip("?"),
+        choice=choice(of.asked, f"{of.base}districts/{district}/", of.name),
     )
 
 
 def _basis(of: Force, place: str, name: str) -> str:
-    said = f"Counts are of {months_words(of.months)}, as recorded by {of.police}."
+    said = f"Counts are of {months_words(of.months)}, {of.counted}."
+    if of.basis == HAPPENED:
+        return said
     try:
         refs = [NumberRef("count", of.slug, of.first, of.last, basis, place, "all") for basis in (RECORDED, HAPPENED)]
         both = [recompute(of.build, ref)["value"] for ref in refs]
@@ -106,8 +111,8 @@ def _basis(of: Force, place: str, name: str) -> str:
 def small_areas(of: Force, place: str, name: str, marked: str = "") -> tuple[Section, list[Row] | None, list[str]]:
     """The small areas of a place as map and table, their features, and the words that name the outlines; `marked` is
     the code of one drawn with a heavy line."""
-    rows = area_rows(of.build, of.slug, of.first, of.last, place)
-    made = [table_row(row, area_href=f"{of.base}areas/{row['code']}/", per_1000_places=1) for row in rows]
+    rows = area_rows(of.build, of.slug, of.first, of.last, place, basis=of.basis)
+    made = [table_row(row, area_href=of.link(f"areas/{row['code']}/"), per_1000_places=1) for row in rows]
     caption = f"Small areas of {name}, {months_words(of.months)}, the highest rate first"
     folded = f"All {len(made):,} small areas as a table" if len(made) > UNFOLDED else ""
     table = Table("areas", caption, AREA_COLUMNS, made, folded=folded)
@@ -120,7 +125,7 @@ def small_areas(of: Force, place: str, name: str, marked: str = "") -> tuple[Sec
             row["per_1000"],
             f"{row['value']:,} crimes, {row['per_1000']:,.1f} per 1,000 residents" if row["per_1000"] is not None
             else "no figure",
-            f"{of.base}areas/{row['code']}/",
+            of.link(f"areas/{row['code']}/"),
         )
         for row in rows
     }  # fmt: skip

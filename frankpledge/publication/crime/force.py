@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.http import HttpRequest
+
 from frankpledge.crime_data.answers.ranks import ranks
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.faults import CannotAnswer
-from frankpledge.crime_data.queries.selection import RECORDED
+from frankpledge.crime_data.queries.selection import HAPPENED
 from frankpledge.crime_data.vocabulary import ASB, slug
 from frankpledge.publication.crime import months
+from frankpledge.publication.crime.asked import BOTH, choice
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
 from frankpledge.publication.crime.page import COUNT, LIST, RATE, VERDICT, Column, Fact, Page, Section, Table
@@ -38,20 +41,20 @@ CATEGORY_COLUMNS = (
 
 def category_table(of: Force, rows: list[Row], caption: str) -> Table:
     """The categories, each leading to its page across districts."""
-    made = [table_row(row, category_href=f"{of.base}types/{slug(row['category'])}/", per_1000_places=2) for row in rows]
+    made = [table_row(row, category_href=of.link(f"types/{slug(row['category'])}/"), per_1000_places=2) for row in rows]
     return Table("categories", caption, CATEGORY_COLUMNS, made)
 
 
-def force_page(area: str) -> Page:
+def force_page(request: HttpRequest, area: str) -> Page:
     """The page of a force. Raises NothingHeld, Http404."""
-    of = force(area)
-    rows = table(of.build, of.slug, of.first, of.last, "category", RECORDED)
+    of = force(area, request, BOTH)
+    rows = table(of.build, of.slug, of.first, of.last, "category", of.basis)
     try:
         judged = changed(of, "category")
         lead = change_lead(judged, of.name)
     except CannotAnswer as lacking:
         judged, lead = [], [f"Whether crime changed cannot be told: {lacking}"]
-    categories = category_table(of, rows, f"Categories, recorded by {of.police}, {months_words(of.months)}")
+    categories = category_table(of, rows, f"Categories, {of.counted}, {months_words(of.months)}")
     merged = Table(categories.name, categories.caption, categories.columns, with_change(categories.rows, judged))
     crimes = [name for name in of.build.cube.categories if name != ASB]
     districts, shapes, words = districts_part(of)
@@ -68,7 +71,7 @@ def force_page(area: str) -> Page:
                 "crimes",
                 crimes,
                 f"Crimes recorded a month, {of.name}",
-                f"All crimes recorded by {of.police}, without anti-social behaviour.",
+                f"All crimes, {of.counted}, without anti-social behaviour.",
             ),
             Section("What was recorded, and whether it changed", (_verdicts(of),), table=merged),
             *districts,
@@ -81,22 +84,27 @@ def force_page(area: str) -> Page:
         when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
+        query=of.asked.tail.lstrip("?"),
+        choice=choice(of.asked, of.base, of.name),
     )
 
 
 def _facts(of: Force) -> tuple[Fact, ...]:
+    placed = (
+        fact(of, "Placed outside the area", ref_of(of, "count", "outside", "all")),
+        fact(of, "Not placed anywhere", ref_of(of, "count", "not-placed", "all")),
+    )
     return (
         fact(of, "Crimes", ref_of(of, "count", "all", "crimes")),
         fact(of, "Crimes per 1,000 residents", ref_of(of, "rate", "all", "crimes"), 1),
         fact(of, "Anti-social behaviour", ref_of(of, "count", "all", ASB_SLUG)),
-        fact(of, "Placed outside the area", ref_of(of, "count", "outside", "all")),
-        fact(of, "Not placed anywhere", ref_of(of, "count", "not-placed", "all")),
+        *(() if of.basis == HAPPENED else placed),
     )
 
 
 def _verdicts(of: Force) -> str:
     return (
-        f"Counts are of {months_words(of.months)}, as recorded by {of.police}. A category changed only "
+        f"Counts are of {months_words(of.months)}, {of.counted}. A category changed only "
         "where its twelve months differ from the twelve before by more than chance gives, among all shown together."
     )
 
@@ -107,7 +115,7 @@ def districts_part(
     """The districts by rate of a category as map and table, their features, and the words that name the outlines. With
     `judged` each has its verdict of change beside it."""
     try:
-        found = [row for row in ranks(of.build, of.slug, of.first, of.last, category) if row["code"]]
+        found = [row for row in ranks(of.build, of.slug, of.first, of.last, category, of.basis) if row["code"]]
     except CannotAnswer as lacking:
         return [Section("Districts", (f"No figures by district: {lacking}",))], None, ""
     said = "crimes" if category == "crimes" else "recorded"
@@ -148,7 +156,7 @@ def _district(of: Force, row: Row, verdict: Row | None, places: int) -> Row:
     if rank and "the same rate as" in row["because"]:
         rank += " (tied)"
     made = {
-        **row, "rank": rank, "district_href": f"{of.base}districts/{slug(row['district'])}/",
+        **row, "rank": rank, "district_href": of.link(f"districts/{slug(row['district'])}/"),
         "per_1000_places": places, "refs": {**row["refs"], "rank": row["ref"]},
     }  # fmt: skip
     if verdict:
@@ -162,9 +170,12 @@ def _district(of: Force, row: Row, verdict: Row | None, places: int) -> Row:
 def _onward(of: Force) -> Section:
     links = (
         ("Find a neighbourhood, ward or small area", f"{of.base}find/"),
-        ("Rural and urban crime", f"{of.base}rural/"),
+        ("Rural and urban crime", of.link("rural/")),
         ("Stop and search", f"{of.base}stop-and-search/"),
-        ("Hot spots", f"{of.base}hot-spots/"),
+        ("What became of the crimes: outcomes", of.link("outcomes/")),
+        ("Beside similar forces", of.link("similar/")),
+        ("Hot spots", of.link("hot-spots/")),
+        ("Places where records are mapped", of.link("places/")),
         ("What these figures cannot tell you, month by month", f"{of.base}coverage/"),
         ("How the figures are made", "/crime/methods/"),
     )

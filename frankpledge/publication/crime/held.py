@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build, build_in_use
 from frankpledge.crime_data.queries.months import span
+from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED
 from frankpledge.crime_data.vocabulary import slug
+from frankpledge.publication.crime.asked import Span, asked_span
 from frankpledge.publication.reading import thing
 
 # What the file names of a force without an area of its own stand for.
 WITHOUT_AREA = {"btp": "British Transport Police"}
 SMALL_WORDS = {"and", "of", "the"}
-FULL = 12
 
 
 class NothingHeld(Exception):
@@ -25,14 +26,16 @@ class NothingHeld(Exception):
 
 @dataclass(frozen=True)
 class Force:
-    """One force of the build. `months` is the run of months in a row that ends with the last one held, twelve at most;
-    `own` says whether the record has a page of the area."""
+    """One force of the build. `months` is the run of months in a row that ends with the last one held, or with the one
+    asked for, twelve at most; `own` says whether the record has a page of the area; `asked` is the question about
+    months and basis that its links carry on."""
 
     build: Build
     slug: str
     name: str
     months: list[str]
     own: bool
+    asked: Span
 
     @property
     def first(self) -> str:
@@ -48,6 +51,22 @@ class Force:
     def police(self) -> str:
         """Who recorded: "the police of Derbyshire", or a force's own name where it has no area."""
         return _recorded_by(self.slug, self.name)
+
+    @property
+    def basis(self) -> str:
+        """*Recorded by* the force, or *happened in* its area."""
+        return self.asked.basis
+
+    @property
+    def counted(self) -> str:
+        """On what basis figures are counted, in words that follow a comma."""
+        if self.basis == HAPPENED:
+            return f"as placed in {self.name} by any force whose files are held"
+        return f"as recorded by {self.police}"
+
+    def link(self, where: str) -> str:
+        """A page of the force for the same months and basis; `where` follows its base and ends in "/"."""
+        return f"{self.base}{where}{self.asked.tail}"
 
     @property
     def base(self) -> str:
@@ -67,7 +86,7 @@ class Force:
     @property
     def trail_within(self) -> tuple[tuple[str, str], ...]:
         """The way to a page below its first one."""
-        return (*self.trail, (f"Crime in {self.name}", self.base))
+        return (*self.trail, (f"Crime in {self.name}", self.link("")))
 
 
 def build() -> Build:
@@ -102,8 +121,9 @@ def _recorded_by(slug: str, name: str) -> str:
     return name if slug in WITHOUT_AREA else f"the police of {name}"
 
 
-def force(area: str) -> Force:
-    """A force by the slug of its area. Raises NothingHeld without a build or a file of it, Http404 for no force."""
+def force(area: str, request: HttpRequest | None = None, bases: tuple[str, ...] = (RECORDED,)) -> Force:
+    """A force by the slug of its area, for the months and basis that the request asks for. Raises NothingHeld without a
+    build or a file of it, Http404 for no force, or for months or a basis that there are not."""
     held, place = build(), thing(f"areas:{area}")
     if not held.coverage(area) and place is None:
         raise Http404(f"No force is called “{area[:60]}” in the crime files held here.")
@@ -113,7 +133,10 @@ def force(area: str) -> Force:
             f"No file of {name_of(area, held)} is held for any month, so no figure can be shown. That is not zero "
             "crime: it is crime that nobody published here."
         )
-    return Force(held, area, place.title if place else name_of(area, held), run_of(months, FULL), place is not None)
+    name = place.title if place else name_of(area, held)
+    asked = asked_span(request.GET if request else {}, months, bases)
+    run = run_of([month for month in months if month <= asked.to], asked.months)
+    return Force(held, area, name, run, place is not None, asked)
 
 
 def force_or_silent(area: str) -> tuple[Build, str]:

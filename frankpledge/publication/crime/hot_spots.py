@@ -17,6 +17,7 @@ from frankpledge.crime_data.queries.hot_spots_asked import Asked
 from frankpledge.crime_data.queries.hot_spots_ranked import Spot, Spots
 from frankpledge.crime_data.queries.selection import RECORDED, vintage_of
 from frankpledge.crime_data.vocabulary import slug
+from frankpledge.publication.crime.asked import choice
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
 from frankpledge.publication.crime.page import COUNT, NUMBER, Column, Page, Section, Table
@@ -40,11 +41,12 @@ LIMITS = (
 
 def hot_spots_page(request: HttpRequest, area: str) -> Page:
     """The page of hot spots, of all crimes or of the category asked for. Raises NothingHeld, Http404."""
-    of = force(area)
+    of = force(area, request)
     asked = request.GET.get("category", "crimes")
     names = {slug(one): one for one in of.build.cube.categories} | {"crimes": "All crimes"}
     if asked not in names:
         raise Http404(f"The crime files held here know no category “{asked[:60]}”.")
+    kept = {} if asked == "crimes" else {"category": asked}
     where, shapes, also = months_words(of.months), None, []
     parts: list[Section] = []
     try:
@@ -56,11 +58,16 @@ def hot_spots_page(request: HttpRequest, area: str) -> Page:
         if found.spots:
             parts, shapes = _parts(of, found, asked, names[asked], where)
             also = [found.words]
-    links = tuple((name, f"{of.base}hot-spots/?category={one}") for one, name in names.items() if one != asked)
+    links = tuple(
+        (name, f"{of.base}hot-spots/?{urlencode({'category': one, **of.asked.query})}")
+        for one, name in names.items()
+        if one != asked
+    )
     return Page(
         title=f"Hot spots in {of.name}: {names[asked].lower()}",
         address=f"{of.base}hot-spots/",
-        query="" if asked == "crimes" else urlencode({"category": asked}),
+        query=urlencode({**kept, **of.asked.query}),
+        choice=choice(of.asked, f"{of.base}hot-spots/", of.name, kept),
         trail=of.trail_within,
         lead=tuple(lead),
         sections=(*parts, Section("Other categories", links=links)),
@@ -104,7 +111,7 @@ def _parts(of: Force, found: Spots, category: str, name: str, where: str) -> tup
     table = Table("spots", f"Hot spots of {name.lower()}, {where}", COLUMNS, [_row(of, one, category) for one in shown])
     figures = {
         one.code: Figure(
-            2.0 if one.hot else 1.0 if one.around > one.even else 0.0, _said(one), f"{of.base}areas/{one.code}/"
+            2.0 if one.hot else 1.0 if one.around > one.even else 0.0, _said(one), of.link(f"areas/{one.code}/")
         )
         for one in found.spots
     }  # fmt: skip
@@ -128,7 +135,7 @@ def _said(one: Spot) -> str:
 def _row(of: Force, one: Spot, category: str) -> Row:
     ref = NumberRef("hot-spot-by-area", of.slug, of.first, of.last, RECORDED, f"area-{one.code}", category)
     return {
-        "name": one.name, "name_href": f"{of.base}areas/{one.code}/", "code": one.code, "rows": one.rows,
+        "name": one.name, "name_href": of.link(f"areas/{one.code}/"), "code": one.code, "rows": one.rows,
         "around": one.around, "even": round(one.even, 1), "z": round(one.z, 2),
         "chance": "under 0.001" if one.adjusted < 0.001 else f"{one.adjusted:.3f}",
         "history": f"{one.history}: hot in {len(one.hot_in)}" if one.history else "too few periods",

@@ -12,7 +12,7 @@ from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.doubt import REFUSED, doubt
 from frankpledge.crime_data.queries.months import span
 from frankpledge.crime_data.queries.place import EVERYWHERE, in_place
-from frankpledge.crime_data.queries.selection import RECORDED, select
+from frankpledge.crime_data.queries.selection import select
 from frankpledge.publication.crime.held import Force
 from frankpledge.publication.crime.page import COUNT, INTERVAL, NUMBER, Column, Drawn, Section, Table
 from frankpledge.publication.crime.parts import Row
@@ -43,7 +43,7 @@ def of_force(of: Force, category: str, names: Sequence[str], title: str, words: 
     rows: list[Row] = []
     if len(months) >= LEAST:
         try:
-            rows = charts(of.build, of.slug, of.last, "month", RECORDED, category, len(months))
+            rows = charts(of.build, of.slug, of.last, "month", of.basis, category, len(months))
         except CannotAnswer:
             rows = []
     if not any(row["mean"] is not None for row in rows):
@@ -61,7 +61,7 @@ def of_place(of: Force, place: str, category: str, names: Sequence[str], title: 
     points = _monthly(of, place, names)
     rows = [
         {"month": month_words(month), "value": value,
-         "refs": {"value": str(NumberRef("count", of.slug, month, month, RECORDED, place, category))}}
+         "refs": {"value": str(NumberRef("count", of.slug, month, month, of.basis, place, category))}}
         for month, value in points
     ]  # fmt: skip
     table = Table("months", title, COUNTS, rows, folded=FOLDED)
@@ -78,10 +78,10 @@ def _window(of: Force) -> list[str]:
 
 def _monthly(of: Force, place: str, names: Sequence[str]) -> Months:
     months = _window(of)
-    chosen = select(of.build, of.slug, months)
+    chosen = select(of.build, of.slug, months, of.basis)
     if place != EVERYWHERE and chosen.vintage == "":
         months = [month for month in months if month >= of.first]
-        chosen = select(of.build, of.slug, months)
+        chosen = select(of.build, of.slug, months, of.basis)
     at = [chosen.categories.index(name) for name in names]
     sums = chosen.counts()[in_place(chosen, place)][:, at].sum(axis=(0, 1))
     counted = dict(zip((month for month in months if month in of.build.cube.months), map(int, sums), strict=True))

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from frankpledge.publication.crime.asked import Choice
+
 Row = dict[str, Any]
 TEXT, COUNT, NUMBER, RATE, INTERVAL, VERDICT, LIST = "text", "count", "number", "rate", "interval", "verdict", "list"
 # What a kind of column is in a metadata file of CSV on the Web; an interval and a verdict are two columns there.
@@ -80,9 +82,9 @@ class Fact:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole page. `address` ends in "/"; `shapes` are GeoJSON features, None where the page has no map;
-    `query`
-    is what was asked after the address, for the twins; `when` says over which months the facts are counted."""
+    """A whole page. `address` ends in "/"; `shapes` are GeoJSON features, None where the page has no map; `query` is
+    what was asked after the address, for the twins; `when` says over which months the facts are counted; `choice` is
+    the form for others."""
 
     title: str
     address: str
@@ -98,6 +100,7 @@ class Page:
     when: str = ""
     build: str = ""
     is_sample: bool = False
+    choice: Choice | None = None
 
     @property
     def tables(self) -> list[Table]:

@@ -13,18 +13,22 @@ from frankpledge.crime_data.answers.recompute import recompute
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build, build_at
 from frankpledge.crime_data.queries.doubt import doubt
-from frankpledge.crime_data.queries.selection import RECORDED
+from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED
 from frankpledge.publication.crime.held import Force
 from frankpledge.publication.crime.page import Fact
 from frankpledge.publication.crime.wording import effect, figure, interval, months_words, readable
 
 Row = dict[str, Any]
+OTHERS = {
+    RECORDED: "Crimes that other forces recorded here are not counted.",
+    HAPPENED: "Crimes that other forces recorded here are counted where their files are held, and only there.",
+}
 LICENCE = "Open Government Licence v3.0: contains public sector information licensed under it"
 
 
 def ref_of(of: Force, figure_name: str, place: str, category: str) -> NumberRef:
-    """The reference of a figure over the page's months, as recorded by the force."""
-    return NumberRef(figure_name, of.slug, of.first, of.last, RECORDED, place, category)
+    """The reference of a figure over the page's months, on its basis."""
+    return NumberRef(figure_name, of.slug, of.first, of.last, of.basis, place, category)
 
 
 def fact(of: Force, label: str, ref: NumberRef, places: int | None = None) -> Fact:
@@ -48,12 +52,12 @@ def table_row(row: Row, **more: Any) -> Row:
 def changed(of: Force, by: str) -> list[Row]:
     """The verdicts of change by category, district or small area, twelve months against the twelve before; kept while
     the build is in use. Raises CannotAnswer."""
-    return _changed(of.build.folder, of.slug, of.last, by)
+    return _changed(of.build.folder, of.slug, of.last, by, of.basis)
 
 
 @lru_cache(maxsize=24)
-def _changed(folder: Path, slug: str, last: str, by: str) -> list[Row]:
-    return changes(build_at(folder), slug, last, by, RECORDED)
+def _changed(folder: Path, slug: str, last: str, by: str, basis: str) -> list[Row]:
+    return changes(build_at(folder), slug, last, by, basis)
 
 
 def with_change(rows: Sequence[Row], judged: Sequence[Row]) -> list[Row]:
@@ -76,7 +80,7 @@ def with_change(rows: Sequence[Row], judged: Sequence[Row]) -> list[Row]:
 def counted_over(of: Force) -> str:
     """Over which months, and on what basis, the facts of a page are counted."""
     months = months_words(of.months)
-    return f"In {months}, as recorded by {of.police}. Each figure leads to what stands behind it."
+    return f"In {months}, {of.counted}. Each figure leads to what stands behind it."
 
 
 def cannot_tell(of: Force, *, placed: bool, rates: bool = True) -> tuple[str, ...]:
@@ -89,13 +93,13 @@ def cannot_tell(of: Force, *, placed: bool, rates: bool = True) -> tuple[str, ..
             "season is in it, and its rates are for these months only."
         )
     said.append(
-        f"These are crimes recorded by {of.police}: what was not reported, or not recorded, is not in "
+        f"These are crimes {of.counted.removeprefix('as ')}: what was not reported, or not recorded, is not in "
         "them. A higher count can be more crime, more trust, or fuller recording."
     )
     if placed:
         said.append(
             "Before publication every crime is moved to a point nearby that stands for several addresses, so a small "
-            "area counts the points in it. Crimes that other forces recorded here are not counted."
+            "area counts the points in it. " + OTHERS[of.basis]
         )
     if rates:
         said.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from frankpledge.crime_data.answers.places import named_areas
 from frankpledge.crime_data.answers.profile import profile
@@ -13,6 +13,7 @@ from frankpledge.crime_data.queries.place import INSIDE
 from frankpledge.crime_data.queries.selection import vintage_of
 from frankpledge.crime_data.vocabulary import ASB, slug
 from frankpledge.publication.crime import months
+from frankpledge.publication.crime.asked import choice
 from frankpledge.publication.crime.district import small_areas
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, VERDICT, Column, Page, Section, Table
@@ -45,9 +46,9 @@ PEOPLE = (
 )  # fmt: skip
 
 
-def place_page(area: str, code: str) -> Page:
+def place_page(request: HttpRequest, area: str, code: str) -> Page:
     """The page of a small area or ward by its code. Raises NothingHeld, Http404."""
-    of = force(area)
+    of = force(area, request)
     if not CODE.fullmatch(code):
         raise Http404("No small area or ward has this code. A code is a letter and eight digits, as E01019461.")
     place = f"{'ward' if code.startswith(WARD) else 'area'}-{code}"
@@ -96,6 +97,8 @@ def place_page(area: str, code: str) -> Page:
         when=counted_over(of),
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
+        query=of.asked.tail.lstrip("?"),
+        choice=choice(of.asked, f"{of.base}areas/{code}/", of.name),
     )
 
 
@@ -103,7 +106,7 @@ def _crime(of: Force, row: Row) -> Row:
     total = row["item"] == "crimes"
     return table_row(
         row, category="All crimes" if total else row["item"], per_1000_places=2, force_per_1000_places=2,
-        category_href="" if total else f"{of.base}types/{slug(row['item'])}/", standing_because=row["because"],
+        category_href="" if total else of.link(f"types/{slug(row['item'])}/"), standing_because=row["because"],
         standing_said=_expected(row),
     )  # fmt: skip
 
@@ -133,10 +136,10 @@ def _trail(of: Force, place: str, within: str) -> tuple[tuple[str, str], ...]:
         return of.trail_within
     inside = [area for area, (_, ward, _) in wards.items() if ward == code] if kind == "ward" else [code]
     district = names.get(lookup.get(inside[0], ""), "") if inside else ""
-    trail = (*of.trail_within, (f"Crime in {district}", f"{of.base}districts/{slug(district)}/")) if district else (
+    trail = (*of.trail_within, (f"Crime in {district}", of.link(f"districts/{slug(district)}/"))) if district else (
         of.trail_within)  # fmt: skip
     ward = wards.get(code)
-    return (*trail, (f"{ward[2]} (ward)", f"{of.base}areas/{ward[1]}/")) if kind == "area" and ward else trail
+    return (*trail, (f"{ward[2]} (ward)", of.link(f"areas/{ward[1]}/"))) if kind == "area" and ward else trail
 
 
 def _map(of: Force, place: str, code: str, name: str) -> tuple[list[Section], list[Row] | None, list[str]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
+
 from frankpledge.crime_data.answers.rural import rural
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.selection import RECORDED, vintage_of
+from frankpledge.publication.crime.asked import choice
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
 from frankpledge.publication.crime.page import COUNT, RATE, Column, Page, Section, Table
@@ -36,9 +39,9 @@ DEFINED = (
 )
 
 
-def rural_page(area: str) -> Page:
+def rural_page(request: HttpRequest, area: str) -> Page:
     """The page of rural and urban crime. Raises NothingHeld, Http404."""
-    of, by_category = force(area), None
+    of, by_category = force(area, request), None
     try:
         rows = table(of.build, of.slug, of.first, of.last, "rural", RECORDED)
     except CannotAnswer as lacking:
@@ -68,6 +71,8 @@ def rural_page(area: str) -> Page:
         show=of.show,
         build=of.build.folder.name,
         is_sample=of.build.manifest.sample,
+        query=of.asked.tail.lstrip("?"),
+        choice=choice(of.asked, f"{of.base}rural/", of.name),
     )
 
 
@@ -108,7 +113,7 @@ def _map(of: Force) -> tuple[list[Section], list[Row] | None, str]:
         )
         level = {one: float(at) for at, one in enumerate(order)}
         figures = {
-            code: Figure(level[classes[code]], classes[code][0], f"{of.base}areas/{code}/") if code in classes
+            code: Figure(level[classes[code]], classes[code][0], of.link(f"areas/{code}/")) if code in classes
             else Figure(None, "not classed")
             for code in inside
         }  # fmt: skip

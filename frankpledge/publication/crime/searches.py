@@ -9,7 +9,8 @@ from django.utils.safestring import mark_safe
 from frankpledge.crime_data.answers.searches import sample, stops
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.stop_and_search import LEAST
-from frankpledge.publication.crime.held import FULL, Force, NothingHeld, force, run_of
+from frankpledge.publication.crime.asked import FULL
+from frankpledge.publication.crime.held import Force, NothingHeld, force, run_of
 from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, Column, Drawn, Page, Section, Table
 from frankpledge.publication.crime.parts import sources, table_row
 from frankpledge.publication.crime.wording import figure, month_words, months_words

@@ -45,6 +45,7 @@ PLACES = {
     "all": "anywhere", "inside": "in the area of the force", "outside": "outside the area of the force",
     "not-placed": "nowhere: no place is given",
 }  # fmt: skip
+BASES = {"happened": "happened in the area, recorded by any force whose files are held"}
 NUMBERS = {"line", "value", "rows", "residents"}
 
 
@@ -135,7 +136,7 @@ def _facts(of: Build, found: Row, asked: NumberRef) -> tuple[Fact, ...]:
         Fact("Place", PLACES.get(asked.place) or _place(of, asked)),
         Fact("Months", months[:1].upper() + months[1:]),
         Fact("Basis", f"recorded by {police_of(asked.force, of)}" if asked.basis == "recorded" else
-             asked.basis.replace("-", " ")),
+             BASES.get(asked.basis, asked.basis.replace("-", " "))),
     ]  # fmt: skip
     if found.get("residents"):
         facts.append(Fact("Residents", figure(found["residents"]), note=found.get("denominator", "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,7 +44,8 @@ def as_csv(request: HttpRequest, page: Page) -> HttpResponse:
     rows = [[get(row) for _, _, _, get in cells] for row in table.rows]
     name = "-".join(part for part in (mark, page.address.strip("/").replace("/", "-"), table.name) if part)
     response = csv_answer(name, head, rows)
-    response["Link"] = f'<{page.address.rstrip("/")}.csv-metadata.json>; rel="describedby"'
+    tail = f"?{request.GET.urlencode()}" if request.GET else ""
+    response["Link"] = f'<{page.address.rstrip("/")}.csv-metadata.json{tail}>; rel="describedby"'
     return response
 
 
@@ -51,13 +53,15 @@ def as_csvw(request: HttpRequest, page: Page) -> HttpResponse:
     """What the columns of the CSV are, as the W3C's metadata vocabulary for tabular data has it."""
     table = _table(request, page)
     address = settings.PUBLIC_ADDRESS + page.address.rstrip("/") + ".csv"
+    asked = [*parse_qsl(page.query), *([] if table is page.tables[0] else [("table", table.name)])]
+    query = urlencode(asked)
     columns = [
         {"name": name, "titles": title, "datatype": kind, "required": False}
         for name, title, kind, _ in _cells(page, table)
     ]
     return json_answer({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": address if table is page.tables[0] else f"{address}?table={table.name}",
+        "url": f"{address}?{query}" if query else address,
         "dc:title": f"{page.title}: {table.caption}",
         **({} if page.is_sample else {"dc:license": {"@id": LICENCE}}),
         "dc:source": [said for _, said in page.sources],
