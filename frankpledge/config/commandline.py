@@ -17,6 +17,7 @@ FRONT = {
     "crime": "load published crime files, and ask them: table, coverage, change, stops, sample",
     "law": "answer a question about time or votes in law, with its reason and source",
     "body": "set up a body from one file, and admit people to it",
+    "alerts": "e-mail what was released to those who asked for it",
     "code": "print the current sign-in code of a sample account of the demo",
 }
 

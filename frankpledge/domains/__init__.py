@@ -20,6 +20,7 @@ DOMAINS = [
     "follow_up",
     "minutes",
     "crime_measures",
+    "alerts",
 ]
 
 

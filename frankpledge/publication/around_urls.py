@@ -3,7 +3,18 @@
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from frankpledge.publication.pages import diary, everything, files, law, measure, search, since, statements, threats
+from frankpledge.publication.pages import (
+    alerts,
+    diary,
+    everything,
+    files,
+    law,
+    measure,
+    search,
+    since,
+    statements,
+    threats,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("frankpledge.publication.crime.urls")),
@@ -21,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap-pages.xml", everything.sitemap_pages, name="sitemap_pages"),
     path("record/head.json", statements.head_json, name="head_json"),
     path("files/<str:sha256>/<str:name>", files.show_file, name="file"),
+    path("alerts/about/<slug:kind>/<str:key>/", alerts.ask, name="ask_for_alerts"),
+    path("alerts/confirm/<str:token>/", alerts.confirm, name="confirm_alerts"),
+    path("alerts/stop/<str:token>/", alerts.stop, name="stop_alerts"),
     path("<slug:area>/sitemap-<slug:kind>.xml", everything.sitemap_of, name="sitemap_of"),
     path("<slug:area>/everything/", everything.everything_of, name="everything_of"),
     path("<slug:area>/search-index.json", everything.search_index_of, name="search_index_of"),

@@ -173,6 +173,7 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
         "work_programme",
         "papers",
         "crime_measures",
+        "alerts",
     ],
 )
 def test_each_room_says_its_duty_its_words_and_what_the_public_sees(room: str) -> None:

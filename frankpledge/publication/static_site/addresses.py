@@ -69,4 +69,5 @@ def is_public(path: str) -> bool:
         found = resolve(unquote(path))
     except Resolver404:
         return False
-    return getattr(found.func, "access", None) == (PUBLIC,)
+    # A form that is sent needs a server to take it.
+    return getattr(found.func, "access", None) == (PUBLIC,) and not getattr(found.func, "needs_server", False)
