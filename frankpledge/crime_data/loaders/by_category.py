@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Found = dict[str, Any]
 Prints = NDArray[np.uint64]
 Codes = NDArray[np.intp]
-AT_ONCE = 4_000_000  # rows in memory; more are taken in parts, with equal rows in the same part
+AT_ONCE = 2_000_000  # rows in memory; more are taken in parts, with equal rows in the same part
 NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME = 1, 2, 4, 8
 
 

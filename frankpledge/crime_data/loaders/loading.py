@@ -27,7 +27,7 @@ from frankpledge.crime_data.loaders.rows import write_rows
 from frankpledge.crime_data.loaders.similar_forces import check_similar_forces
 from frankpledge.crime_data.loaders.staging import stage
 
-TOGETHER, ROWS_TOGETHER = 100, 1_000_000
+TOGETHER, ROWS_TOGETHER, MEMORY = 100, 1_000_000, "600MB"
 
 
 @dataclass
@@ -75,10 +75,8 @@ class _Load:
         self.copied: dict[str, list[tuple[str, Held]]] = defaultdict(list)
         self.done = Loaded(build=current or "", notes=said)
         (scratch / "spill").mkdir()
-        self.engine = connect(scratch / "spill")
-        self.engine.execute("SET threads = 1")  # its questions are many and small: a second thread costs a tenth more
-        self.copying = connect(scratch / "spill", "500MB")
-        self.copying.execute("SET preserve_insertion_order = false")  # one reader keeps it; the engine need not
+        self.engine = connect(scratch / "spill", MEMORY)
+        self.engine.execute("SET preserve_insertion_order = false")  # one reader keeps it; the engine need not
 
     def run(self, paths: list[Path], skip_refused: bool) -> Loaded:
         sources: list[Source] = []
@@ -123,7 +121,7 @@ class _Load:
             return None
         parquet = self.scratch / "new" / held.parquet
         parquet.parent.mkdir(parents=True, exist_ok=True)
-        write_rows(self.copying, source.shown, named, staged, header, parquet)
+        write_rows(self.engine, source.shown, named, staged, header, parquet)
         self.known.add(held.key)
         self.copied[kind].append(
             (source.shown, replace(held, notes=list(staged.notes), download_date=source.downloaded))
@@ -136,6 +134,7 @@ class _Load:
     def _look_into(self, kind: str) -> None:
         """Ask the files copied since the last time for their facts; refuse those that are not what they are named."""
         waiting = self.copied.pop(kind)
+        self.engine.execute("SET threads = 1")  # the questions are small: a second thread costs a tenth more
         facts = Facts(self.engine, kind, [self.scratch / "new" / held.parquet for _, held in waiting])
         for shown, held in waiting:
             try:
@@ -150,6 +149,7 @@ class _Load:
             self.done.notes += [f"{shown}: {note}" for note in notes]
             self.done.files.append(replace(held, notes=notes, facts=found))
             self.say(f"{shown}: {held.rows:,} rows")
+        self.engine.execute("RESET threads")
 
     def _unnamed(self, source: Source, header: list[str], sha: str, staged: Path) -> None:
         found = recognise(header)
@@ -197,6 +197,7 @@ class _Load:
     def _finish(self) -> None:
         after = self.before.with_more(self.done.files, self.done.references)
         if after.hash != self.keep.current():
+            self.engine.execute("SET threads = 1")
             make_build(self.keep, self.engine, after, self.scratch)
             self.keep.point_at(after.hash)
             self.done.build, self.done.changed = after.hash, True
