@@ -26,6 +26,9 @@ bench: $(UV)
 bench-crime: $(UV)
 	@$(UV) run --group bench-crime python -m bench.crime
 
+bench-meetings: $(UV)
+	@$(UV) run --group bench python -m bench.meetings
+
 lock: $(UV)
 	@scripts/lock
 

@@ -108,3 +108,11 @@ def _ties(content: dict[str, Any]) -> Iterator[Tie]:
             day=strand.get("day", "") or content["day"],
             until=strand.get("until", "") or content["until"],
         )
+    for key in dict.fromkeys(content["about"]):
+        yield Tie(
+            promise=key,
+            current_id=content["key"],
+            kind=content["kind"],
+            day=content["day"],
+            until=content["until"],
+        )

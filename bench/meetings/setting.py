@@ -1,0 +1,110 @@
+"""One pack set by each of three: ours, headless Chromium, WeasyPrint. Each runs in a process of its own.
+
+`python -m bench.meetings.setting ENGINE FILE` writes the pack and prints seconds and pages as JSON. What a process
+needs before it can begin (modules, a started browser) is not counted for any of them.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bench.meetings.papers import content, html
+from bench.processes import seconds_of
+
+ON = date(2022, 11, 9)
+ENGINES = ("frankpledge", "chromium", "weasyprint")
+WHERE_PANGO = "WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0"
+# What only says which standard is claimed; ours claims none for a merged pack, on purpose.
+CLAIMS = ("The metadata do not name PDF/UA-1.", "The metadata do not name PDF/A-2a.")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Seconds, processor seconds, pages and bytes of one pack, and its tagging errors by two checkers."""
+
+    engine: str
+    wall: float
+    cpu: float
+    pages: int
+    size: int
+    ours: list[str]
+    pdfua_errors: int
+    pdfua_warnings: int
+
+
+def measure(engine: str, folder: Path) -> Setting | str:
+    """Set the pack once; or a sentence that says why it could not be."""
+    file = folder / f"{engine}.pdf"
+    done = subprocess.run(  # noqa: S603 - our own module
+        [sys.executable, "-m", "bench.meetings.setting", engine, str(file)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        why = (done.stderr.strip().splitlines() or ["no word of why"])[-1]
+        return f"{engine} was NOT measured: {why[:200]}" + (f" ({WHERE_PANGO})" if engine == "weasyprint" else "")
+    told = json.loads(done.stdout.strip().splitlines()[-1])
+    return Setting(engine, told["wall"], told["cpu"], size=file.stat().st_size, **_checked(file))
+
+
+def _checked(file: Path) -> dict[str, object]:
+    import pdfua
+
+    from frankpledge.typesetting.check_pdf import check_pdf
+
+    found = check_pdf(file)
+    said = pdfua.validate(file)
+    return {
+        "pages": found.counts["pages"],
+        "ours": [finding for finding in found.findings if finding not in CLAIMS],
+        "pdfua_errors": sum(1 for one in said.findings if str(one.severity).lower().endswith("error")),
+        "pdfua_warnings": sum(1 for one in said.findings if str(one.severity).lower().endswith("warning")),
+    }
+
+
+def _frankpledge(file: Path) -> None:
+    from frankpledge.typesetting.packs.composing import compose
+
+    pack = content()
+    with _timed():
+        made = compose(pack, ON)
+    file.write_bytes(made.pdf)
+
+
+def _chromium(file: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    page_text = html(content())
+    switches = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
+        page = browser.new_page()
+        with _timed():
+            page.set_content(page_text)
+            page.pdf(path=str(file), tagged=True, outline=True, prefer_css_page_size=True)
+        browser.close()
+
+
+def _weasyprint(file: Path) -> None:
+    from weasyprint import HTML
+
+    page_text = html(content())
+    with _timed():
+        HTML(string=page_text).write_pdf(str(file), pdf_variant="pdf/ua-1")
+
+
+class _timed:  # noqa: N801 - reads as a word
+    def __enter__(self) -> None:
+        self.began, self.used = time.perf_counter(), seconds_of(os.getpid())
+
+    def __exit__(self, *of: object) -> None:
+        wall, cpu = time.perf_counter() - self.began, seconds_of(os.getpid()) - self.used
+        sys.stdout.write(json.dumps({"wall": wall, "cpu": cpu}) + "\n")
+
+
+if __name__ == "__main__":
+    {"frankpledge": _frankpledge, "chromium": _chromium, "weasyprint": _weasyprint}[sys.argv[1]](Path(sys.argv[2]))
