@@ -271,3 +271,13 @@ def test_marks_and_stamps_of_a_paper_stay_behind_and_its_links_come_along() -> N
             for stream in pdf.objects
             if isinstance(stream, pikepdf.Stream)
         )
+
+
+def test_names_in_papers_that_we_set_do_not_meet_either(two: tuple[bytes, bytes]) -> None:
+    pack = merge([Part("One", two[0], own=True), Part("Two", two[1], own=True)], title="Pack")
+    with Pdf.open(BytesIO(pack.pdf)) as pdf:
+        named = [str(element.ID) for element in elements(pdf) if "/ID" in element]
+        assert named
+        assert len(set(named)) == len(named)
+        heads = [element for element in elements(pdf) if "/A" in element and "/Headers" in dict(element.A)]
+        assert not heads, "cells that name their heads need the walk that our own papers are spared"

@@ -18,13 +18,15 @@ PASSES = 4
 
 @dataclass(frozen=True)
 class PackPaper:
-    """One paper: set from a document tree, or sent in as PDF bytes. `said` is the words for pages that are pictures."""
+    """One paper: set from a document tree, or PDF bytes. `said` is the words for pages that are pictures; `own` says
+    that we set the bytes ourselves."""
 
     title: str
     document: Document | None = None
     pdf: bytes = b""
     said: str = ""
     note: str = ""
+    own: bool = False
 
     def __post_init__(self) -> None:
         if (self.document is None) == (not self.pdf):
@@ -78,12 +80,16 @@ def compose(content: PackContent, on: date) -> Pack:
     Raises what document_pdf and merge raise: CannotSet, UnsafeDrawing, ValueError, pikepdf.PdfError.
     """
     papers = [paper for item in content.items for paper in item.papers]
-    parts = [Part(_named(item, paper), _set(paper, on), paper.said) for item in content.items for paper in item.papers]
+    parts = [
+        Part(_named(item, paper), _set(paper, on), paper.said, paper.own or paper.document is not None)
+        for item in content.items
+        for paper in item.papers
+    ]
     jumps = content.address or NOWHERE
     lengths = [page_count(part.pdf) for part in parts]
     before, starts = 0, tuple(0 for _ in papers)
     for _ in range(PASSES):
-        front = Part("Agenda", document_pdf(_front(content, starts, jumps), on))
+        front = Part("Agenda", document_pdf(_front(content, starts, jumps), on), own=True)
         if (own := page_count(front.pdf)) == before:
             break
         before, starts = own, tuple(accumulate(lengths[:-1], initial=own + 1)) if papers else ()

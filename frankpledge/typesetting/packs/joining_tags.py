@@ -36,10 +36,11 @@ class StructureTree:
         self.document = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root))
         self.next_key = 0
 
-    def add(self, source: Pdf, first: int, count: int, *, title: str, said: str = "") -> bool:
+    def add(self, source: Pdf, first: int, count: int, *, title: str, said: str = "", own: bool = False) -> bool:
         """Take up the structure of `source`, whose pages already stand at `first` in the pack; True where it had one.
 
-        A paper without tags becomes one Figure or paragraph a page; `said` is the words for its pages.
+        A paper without tags becomes one Figure or paragraph a page; `said` is the words for its pages. `own` says that
+        we set it ourselves: its cells name no heads, and all its names are in its list of names.
         """
         part = self._part(title, str(source.Root.get("/Lang", "")))
         tree = source.Root.get("/StructTreeRoot")
@@ -53,7 +54,10 @@ class StructureTree:
         self._take_roles(copied, title)
         self._renumber(copied, first, count)
         part.K = Array([_under(part, kid) for kid in _kids(copied)])
-        self._tidy(part, prefix=f"{len(self.parts)}-")
+        if own and not self.renamed:
+            _prefix_names(copied, f"{len(self.parts)}-")
+        else:
+            self._tidy(part, prefix=f"{len(self.parts)}-")
         self.tagged += 1
         return True
 
@@ -154,6 +158,16 @@ def _numbers(tree: Object) -> Iterator[tuple[int, Object]]:
             if value is not None:
                 yield int(key), value
         stack.extend(kid for kid in branch.get("/Kids", Array()) if isinstance(kid, Dictionary))
+
+
+def _prefix_names(tree: Object, prefix: str) -> None:
+    """The names of elements as the tree lists them, which spares a walk to every cell of every table."""
+    stack = [tree.get("/IDTree", Dictionary())]
+    while stack:
+        branch = stack.pop()
+        for element in list(branch.get("/Names", Array()))[1::2]:
+            element.ID = String(prefix + str(element.ID))
+        stack.extend(branch.get("/Kids", Array()))
 
 
 def _marked_things(page: Object) -> Iterator[Object]:

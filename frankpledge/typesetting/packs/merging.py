@@ -15,11 +15,13 @@ from frankpledge.typesetting.packs.stamping import PAGE_WORDS, stamp
 
 @dataclass(frozen=True)
 class Part:
-    """One PDF of a pack: its bookmark, its bytes, and the words for its pages where they are pictures only."""
+    """One PDF of a pack: its bookmark, its bytes, the words for its pages where they are pictures only, and whether we
+    set it ourselves."""
 
     title: str
     pdf: bytes
     said: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def merge(
             pack.add_pages_from(source, forms="strip")
             starts.append(first)
             marks.append((part.title, first, bookmarks_of(source)))
-            if not tree.add(source, first, count, title=part.title, said=part.said):
+            if not tree.add(source, first, count, title=part.title, said=part.said, own=part.own):
                 untagged.append(part.title)
         tree.lay()
         lay_bookmarks(pack, marks)
@@ -87,7 +89,8 @@ def _strip(source: Pdf) -> None:
                 del page.obj[name]
         if "/Annots" in page.obj:
             kept = [mark for mark in page.obj.Annots if isinstance(mark, Dictionary) and _is_plain_link(mark)]
-            page.obj.Annots = source.make_indirect(Array(kept))
+            if len(kept) < len(page.obj.Annots):
+                page.obj.Annots = Array(kept)
 
 
 def _is_plain_link(mark: Dictionary) -> bool:

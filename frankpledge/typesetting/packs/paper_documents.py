@@ -44,7 +44,7 @@ def paper_parts(
 
 
 def _set(title: str, document: Document, on: date, note: str = "") -> PackPaper:
-    return PackPaper(title, pdf=document_pdf(document, on), note=note)
+    return PackPaper(title, pdf=document_pdf(document, on), note=note, own=True)
 
 
 def _written(title: str, paper: Mapping[str, Any], address: str, threads: str) -> Document:
