@@ -58,7 +58,9 @@ def name_of(meeting: Thing) -> str:
 
     No query where nothing of it was released since this process last asked, else three.
     """
-    return until_the_next_release(f"pack of {meeting.key}", lambda: name_for(facts_of(meeting)))
+    # The meeting was read by whoever asks, so that its own change shows in the name and not among what was read here.
+    kept = f"pack of {meeting.key} {meeting.content_hash}"
+    return until_the_next_release(kept, lambda: name_for(facts_of(meeting)))
 
 
 def name_for(facts: PackFacts) -> str:

@@ -105,6 +105,8 @@ def test_a_reader_who_has_it_is_told_so_until_a_release_touches_it(record, clien
     again = client.get(PACK, headers={"If-None-Match": tag})
     assert again.status_code == 200
     assert again["ETag"] != tag
+    put_out(meeting(place="Another hall"))
+    assert client.get(PACK)["ETag"] not in {tag, again["ETag"]}, "the meeting's own change"
     assert len(list(caches["packs"].folder.glob("*.pdf"))) == 1
 
 
