@@ -13,6 +13,7 @@ from frankpledge.domains.delivery import queries as delivery
 from frankpledge.domains.delivery.models import ActionRow, Assessment
 from frankpledge.domains.plans import queries as plans
 from frankpledge.domains.plans.models import Item
+from frankpledge.domains.questions import queries as questions
 from frankpledge.record.people import Account, Role
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Tie
@@ -123,6 +124,19 @@ def silent(bodies: set[str], since: date, until: date, *, back: str) -> Duties:
         if promise.ref not in heard
     ]
     return Duties(lines, len(lines), len(lowest))
+
+
+def from_residents(bodies: set[str]) -> Duties:
+    """Questions that residents sent by the public form and nobody has settled, oldest first. One query."""
+    lines = [
+        Duty(
+            f"{one.text[:80]}{'…' if len(one.text) > 80 else ''}",
+            f"for {one.body.name}, came in {day_label(one.received_on)}",
+            reverse("questions:show_incoming", args=[one.pk]),
+        )
+        for one in questions.waiting(bodies)
+    ]
+    return _cut(lines)
 
 
 def accounts_waiting(on: date) -> Duties:

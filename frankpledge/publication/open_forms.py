@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from frankpledge.look.access import PUBLIC, access
 
 SALT = "frankpledge.open-form"
+LARGEST = 20_000  # bytes of a form that is sent
 GOOD_FOR = 2 * 60 * 60  # seconds in which a form that was opened can be sent
 TRAP = "website"  # a field that no person sees
 
@@ -23,6 +24,8 @@ def open_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD", "POST"}:
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+            return HttpResponse("What was sent is larger than the form.", status=413, content_type="text/plain")
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"

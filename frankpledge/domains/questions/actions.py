@@ -10,17 +10,22 @@ from django.utils.text import slugify
 
 from frankpledge.domains.questions import queries
 from frankpledge.domains.questions.checking import checked
-from frankpledge.domains.questions.models import CheckedFigure, Question, Supplementary
+from frankpledge.domains.questions.models import CheckedFigure, Incoming, Question, Supplementary
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import with_source
+from frankpledge.record.ledger.actions import write_line
+from frankpledge.record.meetings import Meeting
 from frankpledge.record.people import Actor
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.drafts import mark_ready, set_aside, write_draft
 
 __all__ = [
-    "answer_question", "ask_supplementary", "change_question", "check_figures", "lift_undertaking", "mark_ready",
-    "rule_on_question", "set_aside", "take_question",
+    "answer_question", "ask_supplementary", "change_question", "check_figures", "forget_asker", "lift_undertaking",
+    "mark_ready", "receive_question", "rule_on_question", "set_aside", "set_incoming_aside", "take_incoming",
+    "take_question",
 ]  # fmt: skip
+# More than this waiting for one body, and the public form takes no more until some are read.
+MOST_WAITING = 300
 FigureRow = tuple[str, str, str, str, str]
 
 
@@ -44,9 +49,15 @@ def take_question(
     by.require("officer", body.slug)
     asked_on = values.get("asked_on") or on
     number = number or queries.next_number(body.slug, asked_on.year)
-    made = Question(key=key or _free_key(f"{asked_on.year} {title}"), body=body)
+    made = Question(key=key or _free_key(f"{asked_on.year} {_in_addresses(title, number, values)}"), body=body)
     given = {**with_source(values), "title": title, "number": number, "promises": list(promises)}
     return write_draft(made, given, by=by, on=on, verb="take question", token=token)
+
+
+def _in_addresses(title: str, number: str, values: dict[str, Any]) -> str:
+    """What a question is called in addresses and in the ledger: under an item not open its number, never its title."""
+    item = values.get("item")
+    return number.replace("/", "-") if item is not None and item.openness != "open" else title
 
 
 @transaction.atomic
@@ -198,12 +209,84 @@ def lift_undertaking(
         by=by,
         on=on,
         verb="lift undertaking",
-        why=str(thing),
+        why=thing.subject,
         token=token,
     )
     now = [*thing.undertakings.all(), made]
     write_draft(thing, {"undertakings": now}, by=by, on=on, verb="lift undertaking", edition=edition)
     return made
+
+
+class DeskIsFull(Exception):
+    """Raised where more questions from residents wait than a desk can be asked to read."""
+
+
+@transaction.atomic
+def receive_question(
+    *, body: str, meeting: str = "", text: str, asker_words: str = "", reply_to: str = "", by: Actor, on: date
+) -> Incoming:
+    """Lay what a resident sent on the desk of a body: `body` and `meeting` are slugs. The ledger holds none of it.
+
+    Errors: DeskIsFull; ValidationError naming the field.
+    """
+    to = Body.objects.get(slug=body)
+    if queries.waiting({body}).count() >= MOST_WAITING:
+        raise DeskIsFull("More questions wait at this body than it can read.")
+    made = Incoming(
+        body=to, meeting=Meeting.objects.filter(slug=meeting, body=to).first() if meeting else None, text=text,
+        asker_words=asker_words, reply_to=reply_to, received_on=on,
+    )  # fmt: skip
+    made.full_clean()
+    made.save()
+    write_line(by=by, on=on, verb="receive question", subject=made.subject, detail={"body": body})
+    return made
+
+
+def _waiting(pk: int, by: Actor) -> Incoming:
+    thing = Incoming.objects.select_for_update().get(pk=pk)
+    by.require("officer", thing.body.slug)
+    if not thing.is_waiting:
+        raise ValidationError("This question was taken or set aside already.")
+    return thing
+
+
+@transaction.atomic
+def take_incoming(
+    *, incoming: Incoming, title: str, text: str, by: Actor, on: date, token: str | None = None
+) -> Question:
+    """Make a question of what a resident sent, asked by "a resident"; neither name nor address goes with it.
+
+    Errors: NotAllowed; ValidationError where it was settled already or the words are wrong; AlreadyDone.
+    """
+    thing = _waiting(incoming.pk, by)
+    made = take_question(
+        by=by, on=on, body=thing.body, title=title, text=text, asker="public", asker_role="a resident",
+        received_on=thing.received_on, asked_on=thing.meeting.held_on if thing.meeting else None,
+        meeting=thing.meeting, token=token,
+    )  # fmt: skip
+    thing.taken_as = made
+    thing.save(update_fields=["taken_as"])
+    write_line(by=by, on=on, verb="take incoming question", subject=thing.subject, detail={"question": made.subject})
+    return made
+
+
+@transaction.atomic
+def set_incoming_aside(*, incoming: Incoming, why: str, by: Actor, on: date, token: str | None = None) -> Incoming:
+    """Settle what a resident sent without taking it, for a reason that stays. Errors: as take_incoming."""
+    thing = _waiting(incoming.pk, by)
+    thing.set_aside = why
+    thing.full_clean()
+    thing.save(update_fields=["set_aside"])
+    write_line(by=by, on=on, verb="set incoming question aside", subject=thing.subject, token=token)
+    return thing
+
+
+@transaction.atomic
+def forget_asker(*, incoming: Incoming, by: Actor, on: date) -> None:
+    """Empty the address and what the asker said of themselves. Errors: NotAllowed."""
+    by.require("officer", incoming.body.slug)
+    Incoming.objects.filter(pk=incoming.pk).update(reply_to="", asker_words="")
+    write_line(by=by, on=on, verb="forget asker", subject=incoming.subject)
 
 
 def _free_key(words: str) -> str:

@@ -41,7 +41,8 @@ class QuestionForm(TiedForm, SourcedForm, forms.ModelForm):
         known = meetings.filter(body__is_restricted=False) | meetings.filter(body__slug__in=self.bodies)
         self.fields["asked_of"].queryset = answering  # type: ignore[attr-defined]
         self.fields["meeting"].queryset = known  # type: ignore[attr-defined]
-        items = Item.objects.filter(meeting__in=known).select_related("meeting")
+        theirs = Item.objects.filter(meeting__in=known).select_related("meeting")
+        items = theirs.filter(openness="open") | theirs.filter(meeting__body__slug__in=self.bodies)
         self.fields["item"].queryset = items  # type: ignore[attr-defined]
         self.fields["item"].label_from_instance = _item_words  # type: ignore[attr-defined]
 
@@ -52,6 +53,17 @@ def _item_words(item: Item) -> str:
 
 class NewQuestionForm(ForBody, QuestionForm):
     pass
+
+
+class TakeIncomingForm(GovukForm):
+    title = forms.CharField(max_length=160, label="Title, in the body's words")
+    text = forms.CharField(
+        label="Question", widget=forms.Textarea, help_text="Take out names and whatever would tell who the asker is."
+    )
+
+
+class SetIncomingAsideForm(GovukForm):
+    why = forms.CharField(max_length=300, label="Why it is not taken")
 
 
 class RulingForm(GovukForm):

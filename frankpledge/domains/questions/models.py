@@ -134,3 +134,35 @@ class CheckedFigure(models.Model):
 
     class Meta:
         ordering = ["position"]
+
+
+class Incoming(models.Model):
+    """A question as a resident sent it by the public form. Never public; what is taken becomes a Question.
+
+    `reply_to` and `asker_words` are personal data and are emptied when an officer forgets them.
+    """
+
+    body = models.ForeignKey("record.Body", models.PROTECT, related_name="+")
+    meeting = models.ForeignKey("record.Meeting", models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField("question", max_length=1500)
+    asker_words = models.CharField("role or place, as the asker put it", max_length=120, blank=True)
+    reply_to = models.EmailField("e-mail for the reply", max_length=254, blank=True)
+    received_on = models.DateField()
+    taken_as = models.OneToOneField(Question, models.PROTECT, null=True, blank=True, related_name="+")
+    set_aside = models.CharField("why it was set aside", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["received_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"Question {self.pk} from a resident"
+
+    @property
+    def subject(self) -> str:
+        """Its name in the ledger, which holds nothing of what was written."""
+        return f"incoming-questions:{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has taken it or set it aside."""
+        return self.taken_as_id is None and not self.set_aside

@@ -169,6 +169,7 @@ _STANDS_IN = {
     "question": "the question it stands in",
     "position": "its order says it",
 }
+WITHHELD = {"Incoming": "as a resident wrote it, with an address for the reply; what is taken becomes a question"}
 PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "Supplementary": (("asker_role", "text", "answer"), _STANDS_IN),
     "CheckedFigure": (("kind", "what", "first", "second", "printed"), _STANDS_IN),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from frankpledge.domains.questions.models import Question
+from frankpledge.domains.questions.models import Incoming, Question
 
 
 def questions_of(bodies: set[str]) -> QuerySet[Question]:
@@ -27,3 +27,13 @@ def next_number(body: str, year: int) -> str:
     taken = Question.objects.filter(body__slug=body, number__startswith=start).values_list("number", flat=True)
     numbers = [int(rest) for number in taken if (rest := number.removeprefix(start)).isdecimal()]
     return f"{start}{max(numbers, default=0) + 1}"
+
+
+def incoming_of(bodies: set[str]) -> QuerySet[Incoming]:
+    """What residents sent to the named bodies by the public form, oldest first."""
+    return Incoming.objects.filter(body__slug__in=bodies).select_related("body", "meeting", "taken_as")
+
+
+def waiting(bodies: set[str]) -> QuerySet[Incoming]:
+    """Those of them that nobody has taken or set aside."""
+    return incoming_of(bodies).filter(taken_as__isnull=True, set_aside="")

@@ -1,14 +1,16 @@
 """Questions: the list, one question, and what is done with it."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frankpledge.domains.questions import actions, forms, queries
-from frankpledge.domains.questions.models import Question
+from frankpledge.domains.questions.models import Incoming, Question
 from frankpledge.domains.questions.public import OFFERS, QUESTIONS, asker_words, frozen_of
 from frankpledge.look import draft_pages
 from frankpledge.look.access import READERS, access, actor_of, of_my_bodies, today
@@ -17,6 +19,8 @@ from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.look.promise_choice import in_printed_order
 from frankpledge.record.promises import promises_to_tie
+
+BESIDE = [("Questions", "questions:home"), ("Questions from residents", "questions:list_incoming")]
 
 
 def address(thing: Question) -> str:
@@ -55,6 +59,7 @@ def list_questions(request: HttpRequest) -> HttpResponse:
         add=reverse("questions:take_question") if actor_of(request).may("officer") else "",
         add_words="Enter a question",
         promises=promises_to_tie(bodies),
+        beside=BESIDE,
     )
     return show_list(request, listing)
 
@@ -139,6 +144,65 @@ def check_figures(request: HttpRequest, pk: int) -> HttpResponse:
     )
     number = min(len(rows) + forms.SPARE_ROWS, forms.MOST_ROWS)
     return edit(request, page, thing=thing, rows=rows, number=number)
+
+
+def _incoming(request: HttpRequest, pk: int) -> Incoming:
+    return get_object_or_404(queries.incoming_of(actor_of(request).bodies("officer")), pk=pk)
+
+
+def _incoming_address(thing: Incoming) -> str:
+    return reverse("questions:show_incoming", args=[thing.pk])
+
+
+@access("officer")
+def list_incoming(request: HttpRequest) -> HttpResponse:
+    found = queries.incoming_of(actor_of(request).bodies("officer"))
+    context = {
+        "waiting": [one for one in found if one.is_waiting],
+        "settled": [one for one in reversed(found) if not one.is_waiting][:50],
+    }
+    return render(request, "questions/incoming_list.html", context)
+
+
+@access("officer")
+def show_incoming(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "questions/incoming.html", {"incoming": _incoming(request, pk)})
+
+
+@access("officer")
+def take_incoming(request: HttpRequest, pk: int) -> HttpResponse:
+    incoming = _incoming(request, pk)
+    page = Page(
+        title="Take a question from a resident",
+        act=partial(actions.take_incoming, incoming=incoming),
+        form=forms.TakeIncomingForm,
+        back=_incoming_address(incoming),
+        after=address,
+    )
+    return edit(request, page, initial={"text": incoming.text})
+
+
+@access("officer")
+def set_incoming_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    incoming = _incoming(request, pk)
+    page = Page(
+        title="Set a question from a resident aside",
+        act=partial(actions.set_incoming_aside, incoming=incoming),
+        form=forms.SetIncomingAsideForm,
+        back=_incoming_address(incoming),
+        after=_incoming_address,
+        done="Set aside, with the reason.",
+        button="Set aside",
+    )
+    return edit(request, page)
+
+
+@access("officer")
+@require_POST
+def forget_asker(request: HttpRequest, pk: int) -> HttpResponse:
+    incoming = _incoming(request, pk)
+    actions.forget_asker(incoming=incoming, by=actor_of(request), on=today())
+    return redirect(_incoming_address(incoming))
 
 
 @access("officer")

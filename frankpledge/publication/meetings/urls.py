@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frankpledge.publication.pages import matters, meetings, packs
+from frankpledge.publication.pages import ask_question, matters, meetings, packs
 
 urlpatterns = [
     path("<slug:area>/meetings/", meetings.list_meetings, name="meetings"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:area>/papers/<slug:slug>/<str:name>", meetings.show_paper_file, name="paper_file"),
     path("<slug:area>/matters/<slug:meeting>/<slug:item>/", matters.show_matter, name="matter"),
     path("<slug:area>/matters/<slug:meeting>/<slug:item>.json", matters.matter_json, name="matter_json"),
+    path("<slug:area>/bodies/<slug:slug>/ask/", ask_question.ask, name="ask_question"),
     path("<slug:area>/bodies/<slug:slug>/attendance/", matters.show_attendance, name="attendance_year"),
     path("<slug:area>/bodies/<slug:slug>/attendance.csv", matters.attendance_csv, name="attendance_csv"),
     path("<slug:area>/bodies/<slug:slug>/meetings/", meetings.body_meetings, name="body_meetings"),
