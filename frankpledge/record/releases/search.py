@@ -116,6 +116,12 @@ def _fts_query(asked: str) -> str:
     return " ".join('"' + term.replace('"', "") + '"' for term in terms if any(sign.isalnum() for sign in term))
 
 
+def _start_of(query: str) -> str:
+    """The beginning of the first word asked for, short enough to stand in most of its forms."""
+    first = query.strip('"').partition('"')[0].lower()
+    return first if len(first) < 6 else first[:-2]
+
+
 # The index of what stands is itself exact, so that record_current is asked only where a filter needs its columns.
 # SQLite ranks by itself where nothing but `rank` is sorted by, and then cuts out passages of the page alone.
 _QUESTION = {
@@ -125,11 +131,14 @@ _QUESTION = {
         "SELECT count(*) FROM record_search {join}WHERE record_search MATCH %s {more}",
     ),
     "postgresql": (
-        "SELECT s.key, ts_headline('english', s.words, websearch_to_tsquery('english', %s), "
+        # A passage is cut out of the words around the first mention: to parse a whole paper for it takes milliseconds.
+        "SELECT s.key, ts_headline('english', CASE WHEN s.at > 0 THEN substr(s.words, greatest(1, s.at - 200), 1500) "
+        "ELSE s.words END, websearch_to_tsquery('english', %s), "
         "'StartSel=' || chr(2) || ',StopSel=' || chr(3) || ',MaxWords=24,MinWords=12') FROM ("
+        "SELECT p.key, p.words, position(%s IN lower(p.words)) AS at FROM ("
         "SELECT record_search.key, words FROM record_search {join}"
         "WHERE found @@ websearch_to_tsquery('english', %s) {more} "
-        "ORDER BY ts_rank(found, websearch_to_tsquery('english', %s)) DESC, record_search.key LIMIT %s OFFSET %s) s",
+        "ORDER BY ts_rank(found, websearch_to_tsquery('english', %s)) DESC, record_search.key LIMIT %s OFFSET %s) p) s",
         "SELECT count(*) FROM record_search {join}WHERE found @@ websearch_to_tsquery('english', %s) {more}",
     ),
 }
@@ -167,7 +176,7 @@ def find(asked: str, *, filters: dict[str, str], limit: int, offset: int) -> tup
         if not total:
             return 0, []
         if connection.vendor == "postgresql":
-            cursor.execute(page, [query, query, *values, query, limit, offset])
+            cursor.execute(page, [query, _start_of(query), query, *values, query, limit, offset])
         else:
             cursor.execute(page, [query, *values, limit, offset])
         return total, [Hit(*row) for row in cursor.fetchall()]
