@@ -59,10 +59,11 @@ class Promise(Releasable):
 def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Promise]:
     """The promises made in the areas of the named bodies, and those that a thing is tied to already.
 
-    Areas, not bodies: what a partnership does serves the plan of the local policing body.
+    Areas, not bodies: what a partnership does serves the plan of the local policing body. What came of an item not open
+    is for the body that made it alone.
     """
     areas = Body.every.filter(slug__in=bodies).values("area")
-    ours = models.Q(made_by__is_restricted=False) | models.Q(made_by__slug__in=bodies)
+    ours = models.Q(made_by__is_restricted=False, for_members_only=False) | models.Q(made_by__slug__in=bodies)
     wanted = ours & models.Q(made_by__area__in=areas, set_aside="")
     if thing is not None and thing.pk:
         wanted |= models.Q(pk__in=thing.promises.values("pk"))

@@ -40,7 +40,9 @@ def declare_interest(
     by.require("officer", item.meeting.body.slug)
     if is_out and NamedVote.objects.filter(vote__item=item, who=who).exists():
         raise ValidationError({"who": "This member is named in a vote on the item. Correct the vote first."})
-    thing = Declaration(meeting=item.meeting, item=item, key=_key(Declaration, item, who))
+    # A key stands in the ledger, which more people read than may know who declared what under an item not open.
+    words = who if item.openness == "open" else "interest"
+    thing = Declaration(meeting=item.meeting, item=item, key=_key(Declaration, item, words))
     given = {**with_source(values), "who": who, "nature": nature, "is_out": is_out, "left_room": left_room}
     return write_draft(thing, given, by=by, on=on, verb="declare interest", token=token)
 
