@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("frankpledge.publication.board.urls")),
     path("", include("frankpledge.publication.report.urls")),
     path("", include("frankpledge.publication.meetings.urls")),
+    path("", include("frankpledge.publication.oparl.urls")),
     path("<slug:area>/", areas.area_home, name="area"),
     path("<slug:area>.json", areas.area_json, name="area_json"),
     path("<slug:area>.atom", things.area_feed, name="area_feed"),
