@@ -61,12 +61,17 @@ def show_attendance(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     asked = request.GET.get("year", "")
     if not years or (asked and asked not in map(str, years)):
         raise Http404("No meeting of that year is public.")
+    # Without a year asked for, the last of which something can be told.
+    told = [one for one in years if any(sheet.day[:4] == str(one) for sheet in sheets)]
+    year = year_of(meetings, sheets, int(asked) if asked else (told or years)[0], day)
+    shown = {one.slug for one in year.held}
     context = {
         "body": body,
         "of_body": address_of(body),
         "years": years,
-        "year": year_of(meetings, sheets, int(asked) if asked else years[0], day),
-        "is_sample": any(one.is_sample for one in sheets),
+        "year": year,
+        "is_sample": any(one.is_sample for one in year.held)
+        or any(one.is_sample for one in sheets if one.fields["meeting"] in shown),
         "address": f"{address_of(body)}attendance/",
     }
     return render(request, "publication/meetings/attendance_year.html", context)
