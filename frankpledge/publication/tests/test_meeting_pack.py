@@ -12,6 +12,7 @@ from django.core.cache import caches
 
 from frankpledge.look.downloads import path_of
 from frankpledge.publication.packs.kept import KeptPack, PackFiles
+from frankpledge.publication.static_site.making import make
 from frankpledge.publication.tests.around_record import area, body, promise, put_out
 from frankpledge.publication.tests.test_meeting_page import PAGE, item, meeting, paper
 from frankpledge.record.people import installer
@@ -173,3 +174,12 @@ def test_many_who_ask_at_once_have_it_made_once(tmp_path):
         thread.join()
     assert len(count) == 1
     assert len({one.path for one in got}) == 1
+
+
+def test_a_static_copy_holds_the_pack_and_tells_its_pages_at_once(record):
+    page, file = make(PAGE), make(PACK)
+    assert PACK in page.leads_to
+    assert file.content.startswith(b"%PDF")
+    assert b" pages, " in page.content
+    assert "always" not in page.tokens
+    assert "kind:derbyshire:papers" in file.tokens or any(token.startswith("ref:meetings:") for token in file.tokens)
