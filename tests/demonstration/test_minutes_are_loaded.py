@@ -1,4 +1,4 @@
-"""What happened at the meetings of the demo record goes through the rooms' verbs, and comes back at the next meeting."""
+"""What happened at the meetings of the demo record goes through the rooms' verbs, and comes back at the next one."""
 
 from datetime import date
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 
 class Wire:
-    """Hands on what comes in at its own port to another of this computer; while it is cut, it closes every connection."""
+    """Hands on what comes in at its own port to another of this computer; while it is cut, every connection is shut."""
 
     def __init__(self, to: int) -> None:
         self.to, self.is_cut = to, False

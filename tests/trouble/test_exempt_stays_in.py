@@ -130,7 +130,8 @@ GUESSED = [
     "/derbyshire/meetings/panel-2022-11-17/pack.json", "/derbyshire/meetings/panel-2022-11-17.json",
     "/derbyshire/papers/exempt-paper/", "/derbyshire/papers/exempt-paper.json", "/derbyshire/promises/A-1/",
     "/derbyshire/promises/A-1.json", "/derbyshire/promises/U-1.atom", "/derbyshire/actions/a-1/", "/record/head.json",
-    "/derbyshire/changes.csv", "/derbyshire/matters/panel-2022-11-17/item-2/", "/derbyshire/bodies/derbyshire-lpb/attendance.csv",
+    "/derbyshire/changes.csv", "/derbyshire/matters/panel-2022-11-17/item-2/",
+    "/derbyshire/bodies/derbyshire-lpb/attendance.csv",
 ]  # fmt: skip
 SHOWS_THE_QUESTION = "/search"
 
