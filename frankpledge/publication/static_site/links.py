@@ -58,9 +58,9 @@ def _path(path: str, query: str) -> str | None:
         return path
     paged = PAGED.match(path)
     if not is_public(paged["path"] if paged else path):
-        path = path + "/"
-        if not is_public(path):
+        if path.endswith("/") or not is_public(f"{path}/"):
             return None
+        path = f"{path}/"
     page = asked.pop("page", "1")
     if asked or not page.isdecimal():
         return None
