@@ -132,7 +132,8 @@ def during(clerk: Clerk, pk: int, items: dict[str, int]) -> None:
     clerk.send(secret, text=f"{SECRET}: terms were agreed.", public_summary="A matter of staff was settled.")
     asked = clerk.send(
         "/desk/questions/questions/new/", body="Panel", title="How many lanes are watched?", asker="member",
-        asker_role="a panel member", asked_of="Commissioner", meeting="journey-one", item=str(items["Questions from members"]),
+        asker_role="a panel member", asked_of="Commissioner", meeting="journey-one",
+        item=str(items["Questions from members"]),
         text="How many lanes are watched?", **day("asked_on", FIRST),
     )  # fmt: skip
     of = f"/desk/questions/questions/{clerk.number(asked)}"
