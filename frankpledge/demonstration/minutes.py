@@ -1,4 +1,4 @@
-"""What happened at meetings of the demo record, through the verbs of their rooms: sheets, minutes, actions that return."""
+"""What happened at meetings of the demo record, through the verbs of their rooms: sheets, minutes, actions."""
 
 from collections.abc import Mapping
 from datetime import date
