@@ -22,6 +22,7 @@ ENGINES = ("frankpledge", "chromium", "weasyprint")
 WHERE_PANGO = "WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0"
 # What only says which standard is claimed; ours claims none for a merged pack, on purpose.
 CLAIMS = ("The metadata do not name PDF/UA-1.", "The metadata do not name PDF/A-2a.")
+CLAIM = "UA-28-004"
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ def _checked(file: Path) -> dict[str, object]:
     from frankpledge.typesetting.check_pdf import check_pdf
 
     found = check_pdf(file)
-    said = pdfua.validate(file)
+    severities = [one.severity.name for one in pdfua.validate(file).findings if one.rule_id != CLAIM]
     return {
         "pages": found.counts["pages"],
         "ours": [finding for finding in found.findings if finding not in CLAIMS],
-        "pdfua_errors": sum(1 for one in said.findings if str(one.severity).lower().endswith("error")),
-        "pdfua_warnings": sum(1 for one in said.findings if str(one.severity).lower().endswith("warning")),
+        "pdfua_errors": sum(name not in ("INFO", "WARNING") for name in severities),
+        "pdfua_warnings": severities.count("WARNING"),
     }
 
 
