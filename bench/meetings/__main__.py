@@ -50,9 +50,7 @@ def _searching(folder: Path, papers: int) -> None:
             _say("\nSearch was NOT measured: no PostgreSQL was found.")
             return
         pages = papers * searching.PAGES
-        _say(
-            f"\nSearch over {papers:,} papers ({pages:,} pages) on PostgreSQL, 20 hits with passages, and the count"
-        )
+        _say(f"\nSearch over {papers:,} papers ({pages:,} pages) on PostgreSQL, 20 hits with passages, and the count")
         for one in searching.measure(database, papers):
             _say(f"  {one.words}: {one.found:,} found, {one.median:.1f} ms")
 
