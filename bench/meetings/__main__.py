@@ -56,10 +56,9 @@ def _searching(folder: Path, papers: int) -> None:
 
 
 def _readers(folder: Path) -> None:
-    found, made = herd.measure(sqlite(folder))
+    found = herd.measure(sqlite(folder))
     _say(f"\nReaders of a pack of {found[0].size / 2**20:.1f} MB (two workers of four threads, SQLite)")
     _say(herd.table(found))
-    _say(f"  packs made: {made}, for two states of the record")
 
 
 def main() -> None:

@@ -32,8 +32,8 @@ class Wait:
     size: int
 
 
-def measure(database: Database, papers: int = 25) -> tuple[list[Wait], int]:
-    """The waits of each kind of reader, and how many packs were made in all (two were needed)."""
+def measure(database: Database, papers: int = 25) -> list[Wait]:
+    """The waits of each kind of reader."""
     database.run("-m", "django", "migrate", "--verbosity", "0")
     database.run("-m", "bench.meetings.herd", str(papers), "1")
     found = []
@@ -41,16 +41,10 @@ def measure(database: Database, papers: int = 25) -> tuple[list[Wait], int]:
         found.append(_wait("the first reader, alone, after the release", server.port, 1, 0))
         found.append(_wait("a single reader, the pack kept", server.port, 20, 10))
         found.append(_wait(f"{READERS} readers over a minute, the pack kept", server.port, READERS, 60))
-        made = _packs(database)
         database.run("-m", "bench.meetings.herd", str(papers), "2")
         found.append(_wait(f"{READERS} readers over a minute from a release on", server.port, READERS, 60))
-        made += _packs(database)
         found.append(_wait(f"{READERS} readers at one instant, the pack kept", server.port, READERS, 0))
-    return found, made
-
-
-def _packs(database: Database) -> int:
-    return len(list((database.home / "cache" / "packs").glob("*.pdf")))
+    return found
 
 
 def _wait(who: str, port: int, readers: int, over: float) -> Wait:
