@@ -33,7 +33,7 @@ def by_category(ask: Callable[..., Any], rows: int) -> dict[str, dict[str, Found
         held = ask("row_prints", part=_part("row_print", part, parts)).fetchnumpy()
         tally.add_rows(_codes(held["kind"], known), held["row_print"], held["empties"])
         if parts > 1:
-            held = ask("row_prints", part=_part("id_print", part, parts)).fetchnumpy()
+            held = ask("row_prints", part=f"crime_id IS NOT NULL AND {_part('id_print', part, parts)}").fetchnumpy()
         tally.add_ids(_codes(held["kind"], known), held["id_print"], held["empties"])
     found: dict[str, dict[str, Found]] = defaultdict(dict)
     for at, (file, category, _) in enumerate(kinds):

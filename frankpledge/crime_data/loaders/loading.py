@@ -53,11 +53,13 @@ def load(
 
     With `sample` the build is marked as made up; real files take a sample's place, and a sample never theirs.
     Errors: LoadFailed, with every fault found and nothing changed: a refused file (unless `skip_refused`), nothing
-    taken, another load under way, a full disk.
+    taken, another load under way, a full disk, too little memory.
     """
     with keep.loading() as scratch:
         try:
             return _Load(keep, scratch, on, say, sample).run(paths, skip_refused)
+        except MemoryError as fault:
+            raise LoadFailed("The memory allowed is too little; the build in use is as it was.") from fault
         except (OSError, duckdb.Error) as fault:
             if getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault):
                 raise LoadFailed(f"The disk under {keep.folder} is full; the build in use is as it was.") from fault
