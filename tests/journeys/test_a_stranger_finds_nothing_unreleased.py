@@ -19,6 +19,8 @@ from frankpledge.record.people import Account
 planted = 0
 for offer in offers():
     thing = offer.model._default_manager.order_by("pk").last()
+    if thing is None:  # the demo's papers print no vote and no declaration
+        continue
     changed = {}
     for field in offer.model._meta.concrete_fields:
         kind = field.get_internal_type()
@@ -42,7 +44,7 @@ def site(demo: Demo) -> list[Page]:
         [sys.executable, "-c", PLANT], env=demo.environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) >= 8
+    assert int(done.stdout) >= 16
     return list(crawl(demo.address, follow=lambda path: not path.startswith(("/desk/", "/accounts/"))))
 
 

@@ -15,13 +15,16 @@ from frankpledge.domains import offers
 from frankpledge.look.unseen import unseen
 from frankpledge.record.people import installer
 from frankpledge.record.releases.actions import Choice, release
+from tests.trouble.planting import plant
 from tests.trouble.walking import Walk, read_page
 
 HOSTILE = "=<b>{{7*7}}{% x %}\"'<script>alert(1)</script>#let x = 1 $x$ @x *b*"
 RAW = ("<script>alert", "<b>{{", "=<b>")
-# Reached through a release, a session or a day that this walk does not make.
+# Reached through a release, a session, a day, a file or a script's own letter that this walk does not make.
 NOT_WALKED = re.compile(
-    r"/desk/(release/(done|take-down|history|withdraw|confirm)|sessions/end|holdings/|plans/voices/)"
+    r"/desk/(release/(done|take-down|history|withdraw|confirm)|sessions/end|holdings/|plans/voices/"
+    r"|minutes/<slug:kind>/|minutes/meetings/<int:pk>/taking(.json|/save)|papers/papers/<int:pk>/file/"
+    r"|questions/incoming/<int:pk>/(take|set-aside)/|membership/bodies/<int:pk>/<slug:kind>/)"
 )
 
 
@@ -34,15 +37,21 @@ def starts() -> list[str]:
 
 
 @pytest.fixture
-def walk(signed_in: Any, derbyshire: Any) -> Walk:
+def walk(signed_in: Any, derbyshire: Any, day: Any) -> Walk:
     """Everything that could be typed was typed, by somebody who may do all."""
+    plant(derbyshire, day, HOSTILE)
     client = signed_in("officer", "publisher", "member", "administrator")
     # A second round finds what the first one made.
     return Walk(client, HOSTILE).go(*starts()).again(*starts()).again(*starts())
 
 
 def put_out_everything(day: Any) -> None:
-    choices = [Choice(offer, thing) for offer in offers() for thing in offer.model._default_manager.order_by("pk")]
+    choices = [
+        Choice(offer, thing)
+        for offer in offers()
+        for thing in offer.model._default_manager.order_by("pk")
+        if not thing.kept_from_the_public() and not (offer.kind == "crime-measures" and thing.missing())
+    ]
     release(choices=choices, by=installer("a test"), on=day)
 
 

@@ -1,0 +1,63 @@
+"""One of each thing of a meeting with hostile words in it, since the walk cannot guess times and numbers."""
+
+from datetime import date
+from typing import Any
+
+from frankpledge.domains.crime_measures import actions as crime_measures
+from frankpledge.domains.follow_up import actions as follow_up
+from frankpledge.domains.minutes import actions as minutes
+from frankpledge.domains.minutes.actions.attendance import PresenceRow
+from frankpledge.domains.papers import actions as papers
+from frankpledge.domains.questions import actions as questions
+from frankpledge.domains.questions.models import Incoming
+from frankpledge.domains.work_programme import actions as programme
+from frankpledge.record.documents import keep_document, source_at
+from frankpledge.record.meetings import Item, Meeting
+from frankpledge.record.people import installer
+
+HELD = date(2022, 9, 8)
+
+
+def plant(record: Any, on: date, text: str) -> None:
+    """A meeting with its item, paper, roll, interest, minute, question, action, recommendation and assurance."""
+    act: dict[str, Any] = {"by": installer("a test"), "on": on}
+    held = Meeting.objects.create(body=record.body, slug="held", title=text, held_on=HELD, place=text, note=text)
+    Meeting.objects.create(body=record.body, slug="next", title=text, held_on=on)
+    item = Item.objects.create(meeting=held, key="item-1", position=1, number="1", title=text, asked=text)
+    point = record.promises["DER-2021-4.1"]
+    papers.draft_paper(**act, key="paper", meeting=held, item=item, title=text, written_by=text)
+    minutes.record_attendance(**act, meeting=held, rows=[PresenceRow(text)], note=text)
+    minutes.declare_interest(**act, item=item, who=text, nature=text)
+    minutes.write_minute(**act, item=item, text=text, resolved=text)
+    questions.take_question(
+        **act, body=record.body, title=text, text=text, asker_role=text, asked_of=record.body, answer=text,
+        answer_state="answered", meeting=held, item=item, promises=[point],
+    )  # fmt: skip
+    Incoming.objects.create(**_incoming(record, text, on))
+    follow_up.agree_action(**act, meeting=held, item=item, ref="A-1", title=text, owner=record.force, owner_role=text)
+    follow_up.recommend(**act, meeting=held, item=item, ref="R-1", title=text, owner=record.body, due_because=text)
+    follow_up.give_assurance(
+        **act, meeting=held, item=item, promise=point, verdict="partly", because=text, given_by=text
+    )
+    programme.keep_standing_item(**act, body=record.body, place=50, title=text)
+    paper = keep_document(**act, key="decision-paper", title="A paper", kind="other", publisher=record.body)
+    crime_measures.define_measure(
+        **act, key="measure", body=record.body, title=text, caveats=text, figure="count", force="derbyshire",
+        category="Burglary", place="all", place_words=text, basis="recorded", window=12, why=text,
+        decided_by=text, decided_on=HELD, source=source_at(paper),
+    )  # fmt: skip
+
+
+def _incoming(record: Any, text: str, on: date) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for field in Incoming._meta.concrete_fields:
+        kind = field.get_internal_type()
+        if field.name == "body":
+            given["body"] = record.body
+        elif kind in ("CharField", "TextField") and not field.choices and not field.unique:
+            given[field.name] = text[: field.max_length or None]
+        elif kind == "EmailField":
+            given[field.name] = "somebody@example.org"
+        elif kind == "DateField" and not field.null:
+            given[field.name] = on
+    return given
