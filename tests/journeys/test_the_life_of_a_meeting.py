@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from tests.journeys.conftest import Demo
@@ -26,7 +26,7 @@ FILL = """(typed) => {
   form.id = "filled";
   return lost;
 }"""
-TODAY = date.today()
+TODAY = datetime.now(tz=UTC).date()
 FIRST, SECOND = TODAY - timedelta(days=40), TODAY - timedelta(days=5)
 SECRET = "Settlement with a former officer"
 
