@@ -138,6 +138,8 @@ GUESSED = [
 SHOWS_THE_QUESTION = "/search"
 
 
+# The static copy closes connections as a server does, which a test within one transaction cannot bear.
+@pytest.mark.django_db(transaction=True)
 def test_nothing_exempt_is_read_by_anybody_but_the_body_itself(
     planted: Any, signed_in: Any, derbyshire: Any, day: Any, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from django.urls.resolvers import URLPattern
 
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.crime import twins
-from frankpledge.publication.crime.held import NothingHeld
+from frankpledge.publication.crime.held import NothingHeld, sample_in_use
 from frankpledge.publication.crime.page import Page
 
 Builder = Callable[..., Page]
@@ -24,9 +24,10 @@ def crime_page(route: str, name: str, builder: Builder, *, asked: bool = False) 
     address, and the request first where what is asked after the address counts (`asked`)."""
     views = {
         f"{route}/": (name, _html(builder, asked)),
+        # Before .json, which would take it for a part of a reference.
+        f"{route}.csv-metadata.json": (f"{name}_csvw", _data(builder, asked, twins.as_csvw)),
         f"{route}.json": (f"{name}_json", _data(builder, asked, lambda request, page: twins.as_json(page))),
         f"{route}.csv": (f"{name}_csv", _data(builder, asked, twins.as_csv)),
-        f"{route}.csv-metadata.json": (f"{name}_csvw", _data(builder, asked, twins.as_csvw)),
         f"{route}.geojson": (f"{name}_geojson", _data(builder, asked, lambda request, page: twins.as_geojson(page))),
     }
     return [path(where, view, name=called) for where, (called, view) in views.items()]
@@ -39,12 +40,13 @@ def _made(builder: Builder, asked: bool, request: HttpRequest, parts: dict[str, 
 def _html(builder: Builder, asked: bool) -> Callable[..., Any]:
     @public_page
     def shown(request: HttpRequest, **parts: Any) -> HttpResponse:
+        said = {"is_sample": sample_in_use()}
         try:
             page = _made(builder, asked, request, parts)
         except NothingHeld as nothing:
-            return render(request, NOTHING, {"title": "No crime figures to show", "why": str(nothing)})
+            return render(request, NOTHING, {**said, "title": "No crime figures to show", "why": str(nothing)})
         except Http404 as unknown:
-            return render(request, NOTHING, {"title": "Page not found", "why": str(unknown)}, status=404)
+            return render(request, NOTHING, {**said, "title": "Page not found", "why": str(unknown)}, status=404)
         return render(request, TEMPLATE, {"page": page, "trail": page.trail})
 
     return shown

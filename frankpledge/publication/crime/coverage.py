@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from frankpledge.crime_data.coverage.making import read_coverage
+from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.months import span
 from frankpledge.publication.crime.held import NothingHeld, build, force, force_or_silent, name_of
@@ -43,7 +44,8 @@ def coverage_page(area: str) -> Page:
     for row in rows:
         by_month[row["month"]].append(row)
     own = held.months("street", area)
-    lead, shown = _lead(name, own, by_month), [month for month in sorted(by_month) if own and month >= own[0]]
+    lead = [*_lead(name, own, by_month), *(_areas(held, area, name) if own else [])]
+    shown = [month for month in sorted(by_month) if own and month >= own[0]]
     doubted = [row for month in shown if month in own for row in by_month[month] if row["verdict"] != "present"]
     sections = []
     if doubted:
@@ -85,10 +87,27 @@ def _lead(name: str, own: list[str], by_month: dict[str, list[Row]]) -> list[str
     said = f"Files of {name} are held for {len(own)} month{'' if len(own) == 1 else 's'}, {_spans(own)}."
     if missing:
         said += f" No file is held for {_spans(missing)}."
+    earlier = [month for month in sorted(by_month) if month < own[0]]
+    if earlier:
+        said += (
+            f" None is held before {month_words(own[0])}, while other forces' files start in {month_words(earlier[0])}."
+        )
     if later:
         others = f"while other forces' files are held to {month_words(later[-1])}"
         said += f" None is held after {month_words(own[-1])}, {others}."
     return [said]
+
+
+def _areas(held: Build, area: str, name: str) -> list[str]:
+    """A force whose area the lookup does not know, such as one that works along railways all over the country."""
+    try:
+        held.areas.districts_of(area)
+    except CannotAnswer:
+        return [
+            f"{name} belongs to no police area that the lookup held here names, so there are no rates, districts or "
+            "ranks of it. Its rows count in the areas of other forces only where a figure is of what happened there."
+        ]
+    return []
 
 
 def _spans(months: list[str]) -> str:
@@ -128,7 +147,7 @@ def _reasons(rows: list[Row]) -> list[Row]:
         {
             "category": category, "months": _spans([row["month"] for row in found]), "verdict": verdict,
             "because": found[0]["because"] if len(found) == 1 else f"{found[0]['because']} "
-            "({month_words(found[0]['month'])})",
+            f"({month_words(found[0]['month'])})",
         }
         for (category, verdict), found in groups.items()
     ]  # fmt: skip

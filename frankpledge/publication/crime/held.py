@@ -100,6 +100,14 @@ def build() -> Build:
         ) from None
 
 
+def sample_in_use() -> bool:
+    """Whether the figures in use are made up."""
+    try:
+        return build_in_use(settings.HOME).manifest.sample
+    except CannotAnswer:
+        return False
+
+
 def name_of(force: str, held: Build | None = None) -> str:
     """A force's area in words: the name in the lookup of areas, or the words of its slug."""
     if held is not None and any(role == "force-areas" for role, _ in held.areas.tables):
