@@ -55,7 +55,8 @@ def test_the_diary_by_district(demo: Demo, reader: Any) -> None:
     reader.goto(f"{demo.address}/derbyshire/diary/")
     assert "15 entries" in reader.locator("main").inner_text()
     reader.get_by_label("District", exact=True).select_option(label="Erewash")
-    reader.get_by_role("main").get_by_role("button", name="Show").click()
+    with reader.expect_navigation():
+        reader.get_by_role("main").get_by_role("button", name="Show").click()
     said = reader.locator("main").inner_text()
     assert "Meeting in Cotmanhay" in said
     assert "Achievement Awards" not in said
