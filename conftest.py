@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["tests.migrated_once"]
 ON = date(2022, 11, 17)
 
 
