@@ -5,13 +5,16 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client, override_settings
 
+from frankpledge.crime_data.answers import hot_spots
+from frankpledge.crime_data.answers.hot_spots import spots
 from frankpledge.crime_data.answers.number_reference import parse
 from frankpledge.crime_data.answers.recompute import recompute
-from frankpledge.crime_data.in_use import build_in_use
+from frankpledge.crime_data.in_use import Build, build_in_use
 from frankpledge.crime_data.vocabulary import COLUMNS
 from frankpledge.publication.tests.crime_pages_build import FORCE, bring, write_sample
 from frankpledge.publication.tests.test_crime_pages import figures, fits, read
@@ -79,8 +82,24 @@ def walked(client: Client) -> dict[str, str]:
     return pages
 
 
-def test_every_figure_of_every_page_recomputes_and_every_page_says_sample(client: Client, home: Path) -> None:
+def each_map_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map of hot spots is made again whole for each of its figures: here once for all of them, which is as good."""
+    made: dict[str, list[dict[str, Any]]] = {}
+
+    def once(build: Build, *asked: Any, **more: Any) -> list[dict[str, Any]]:
+        named = repr((build.folder.name, asked, more))
+        if named not in made:
+            made[named] = spots(build, *asked, **more)
+        return made[named]
+
+    monkeypatch.setattr(hot_spots, "spots", once)
+
+
+def test_every_figure_of_every_page_recomputes_and_every_page_says_sample(
+    client: Client, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build, pages = build_in_use(home), walked(client)
+    each_map_made_once(monkeypatch)
     ends = {address.split("/crime/")[1].partition("/")[0] for address in pages if "?" not in address}
     assert ends >= {"", "areas", "coverage", "districts", "find", "hot-spots", "outcomes", "places", "rural", "similar",
                     "stop-and-search", "types"}  # fmt: skip
