@@ -7,6 +7,7 @@ from typing import Any
 from frankpledge.publication.law import time_questions, vote_questions
 from frankpledge.publication.law.reading import Field, Wrong, cleaned, read_all
 from frankpledge.publication.law.shown import Shown
+from frankpledge.publication.law.worked_examples import ask_worked_examples
 from frankpledge.rules.quorum import quorum_rules
 from frankpledge.rules.votes import thresholds
 from frankpledge.rules.working_days import exclusion_keys
@@ -63,8 +64,17 @@ QUESTIONS: dict[str, Question] = {
         Question(
             "precept-calendar", "What are the precept’s dates?",
             "The dates that the law fixes, and what five clear days make of them.",
-            (Field("year", "Year of the dates", "number", "For example 2023", required=True), EXCLUDE, ALSO),
+            (
+                Field("year", "Year of the dates", "number", "For example 2023"),
+                Field("from", "Or from year", "number", "For a table of several years: the first"),
+                Field("to", "To year", "number", "The last of several years"), EXCLUDE, ALSO,
+            ),
             time_questions.ask_precept_calendar, {"year": "2023"},
+        ),
+        Question(
+            "worked-examples", "How do the counts of days work?",
+            "Eleven cases from the life of a panel and a local policing body, counted afresh.",
+            (), ask_worked_examples, {},
         ),
         Question(
             "veto", "How many votes does a veto take?",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from frankpledge.publication.law.precept_years import over_years, years_asked
 from frankpledge.publication.law.shown import Shown, days_json, days_rows, deadline_json, ground_json
 from frankpledge.rules.clear_days import clear_days, latest_publication
 from frankpledge.rules.clocks import Limit, due, limit, limits
@@ -107,9 +108,13 @@ def _round_json(found: Notice) -> dict[str, Any]:
 
 
 def ask_precept_calendar(asked: Mapping[str, Any]) -> Shown:
-    """The six dates of the precept in a year, and the two rounds of notice."""
-    rule = limit("panel-agenda", date(min(max(asked["year"], 2003), 9000), 1, 1))
+    """The six dates of the precept in a year and both rounds of notice, or those rounds for each of several years."""
+    several = asked["year"] is None or asked["from"] is not None or asked["to"] is not None
+    first_year, last_year = years_asked(asked) if several else (asked["year"], asked["year"])
+    rule = limit("panel-agenda", date(min(max(first_year, 2003), 9000), 1, 1))
     without = chosen_exclusions(asked, rule.excluded)
+    if several:
+        return over_years(first_year, last_year, without, holidays_remarks(without))
     found = precept_calendar(asked["year"], without)
     rows = [
         (spoken(step.deadline.on), step.limit.title, step.limit.owed_by) for step in found.steps if step.deadline.on

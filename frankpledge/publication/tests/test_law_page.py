@@ -120,7 +120,7 @@ def test_what_cannot_be_answered_is_said_in_a_sentence(query, words):
         "' OR 1=1",
     ],
 )
-@pytest.mark.parametrize("key", QUESTIONS)
+@pytest.mark.parametrize("key", [key for key, question in QUESTIONS.items() if question.fields])
 def test_hostile_input_is_harmless(key, hostile):
     query = {"ask": key, **{field.name: hostile for field in QUESTIONS[key].fields}}
     page = _page(**query)
