@@ -4,9 +4,11 @@ No scheme here is an official one. The levels and weights of the national tool a
 for this product and says so, and a partnership sets its own.
 """
 
+from frankpledge.rules.threat_scoring.cycles import choice_faults, lineage_fault, not_scored
 from frankpledge.rules.threat_scoring.ranking import Ranked, Shift, rank, sensitivity
 from frankpledge.rules.threat_scoring.schemes import Dimension, Level, Scheme, scheme_from, shipped_schemes
 from frankpledge.rules.threat_scoring.scores import Difference, Score, Spread, score, spread
+from frankpledge.rules.threat_scoring.steadiness import Steadiness, steadiness
 
 __all__ = [
     "Difference",
@@ -17,10 +19,15 @@ __all__ = [
     "Score",
     "Shift",
     "Spread",
+    "Steadiness",
+    "choice_faults",
+    "lineage_fault",
+    "not_scored",
     "rank",
     "scheme_from",
     "score",
     "sensitivity",
     "shipped_schemes",
     "spread",
+    "steadiness",
 ]
