@@ -9,6 +9,7 @@ urlpatterns = [
     path("", areas.front, name="front"),
     path("", include("frankpledge.publication.around_urls")),
     path("", include("frankpledge.publication.board.urls")),
+    path("", include("frankpledge.publication.panel.urls")),
     path("", include("frankpledge.publication.report.urls")),
     path("", include("frankpledge.publication.meetings.urls")),
     path("", include("frankpledge.publication.oparl.urls")),

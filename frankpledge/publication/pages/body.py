@@ -12,6 +12,7 @@ from frankpledge.look.access import today
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.body_page import body_on
+from frankpledge.publication.panel.ask import PANEL, Asked, grant_year_of
 from frankpledge.publication.popolo import popolo
 from frankpledge.publication.reading import Thing, things, things_of
 from frankpledge.publication.recording import note
@@ -57,6 +58,13 @@ def _meetings(body: Thing) -> tuple[Thing | None, Thing | None]:
     return later[-1] if later else None, next((one for one in found if one.day < day), None)
 
 
+def _panel_year(body: Thing, last: Thing | None) -> str:
+    """The address of the report on the year in which a panel last met; "" for another body or before it met."""
+    if last is None or body.fields.get("body_kind") != PANEL:
+        return ""
+    return Asked(body, grant_year_of(date.fromisoformat(last.day))).path
+
+
 @public_page
 def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     body, membership = _body(area, slug)
@@ -73,6 +81,7 @@ def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             (words, one, address_of(one)) for words, one in (("Next meeting", coming), ("Last meeting", last)) if one
         ],
         "has_attendance": last is not None,
+        "panel_year": _panel_year(body, last),
         "address": address_of(body),
         "list_address": f"/{area}/bodies/",
         "history": list(history),

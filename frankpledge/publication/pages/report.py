@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
-from frankpledge.publication.reading import Thing, area_title
+from frankpledge.publication.panel.ask import PANEL
+from frankpledge.publication.reading import Thing, area_title, things_of
 from frankpledge.publication.report import rows
 from frankpledge.publication.report.ask import KINDS, Asked, CannotReport, read_day, read_period, reporting_body
 from frankpledge.publication.report.build import build
@@ -53,6 +54,7 @@ def reports(request: HttpRequest, area: str) -> HttpResponse:
         "title": "Reports",
         "body": body,
         "form": form,
+        "has_panel": any(one.fields.get("body_kind") == PANEL for one in things_of(area, "bodies")),
         "ready": [(f"{KINDS[one.kind]}: {one.period.label}", one.path) for one in ready_reports(body)],
         "trail": [(area_title(area), f"/{area}/")],
         "address": f"/{area}/reports/",
