@@ -75,10 +75,13 @@ class Manifest:
         return hashlib.sha256(text.encode()).hexdigest()
 
     def with_more(self, files: list[Held], references: list[Reference]) -> Manifest:
-        """This and more; a file already held keeps its entry, the first name in order stands for equal files."""
+        """This and more; a file already held keeps its entry, the first name in order stands for equal files.
+
+        A table given takes the place of the one held for its role and vintage.
+        """
         held = {one.key: one for one in sorted(files, key=lambda one: one.source, reverse=True)}
         held |= {one.key: one for one in self.files}
-        tables = {(one.role, one.vintage): one for one in [*references, *self.references]}
+        tables = {(one.role, one.vintage): one for one in [*self.references, *references]}
         whole = tuple(held[key] for key in sorted(held)), tuple(tables[key] for key in sorted(tables))
         return Manifest(*whole, sample=self.sample)
 

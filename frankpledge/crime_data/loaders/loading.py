@@ -26,6 +26,7 @@ from frankpledge.crime_data.loaders.reference import recognise, write_reference
 from frankpledge.crime_data.loaders.rows import write_rows
 from frankpledge.crime_data.loaders.similar_forces import check_similar_forces
 from frankpledge.crime_data.loaders.staging import stage
+from frankpledge.crime_data.shipped_tables import COMES_WITH
 
 TOGETHER, ROWS_TOGETHER, MEMORY = 100, 1_000_000, "600MB"
 
@@ -47,17 +48,18 @@ class Loaded:
 
 def load(
     keep: Keep, paths: list[Path], *, on: date, skip_refused: bool = False, sample: bool = False,
-    say: Callable[[str], None] = lambda _: None,
+    shipped: list[Path] | None = None, say: Callable[[str], None] = lambda _: None,
 ) -> Loaded:  # fmt: skip
     """Bring the files under `paths` into a new build and put it in use. `on` is the day that new files are first seen.
 
+    Of the `shipped` tables those are brought too whose role and vintage nothing held or given serves.
     With `sample` the build is marked as made up; real files take a sample's place, and a sample never theirs.
     Errors: LoadFailed, with every fault found and nothing changed: a refused file (unless `skip_refused`), nothing
     taken, another load under way, a full disk, too little memory.
     """
     with keep.loading() as scratch:
         try:
-            return _Load(keep, scratch, on, say, sample).run(paths, skip_refused)
+            return _Load(keep, scratch, on, say, sample).run(paths, skip_refused, shipped or [])
         except MemoryError as fault:
             raise LoadFailed("The memory allowed is too little; the build in use is as it was.") from fault
         except (OSError, duckdb.Error) as fault:
@@ -80,7 +82,7 @@ class _Load:
         self.engine = connect(scratch / "spill", MEMORY)
         self.engine.execute("SET preserve_insertion_order = false")  # one reader keeps it; the engine need not
 
-    def run(self, paths: list[Path], skip_refused: bool) -> Loaded:
+    def run(self, paths: list[Path], skip_refused: bool, shipped: list[Path]) -> Loaded:
         sources: list[Source] = []
         for path in paths:
             try:
@@ -95,6 +97,8 @@ class _Load:
             raise LoadFailed(*self.done.refused)
         if not (self.done.files or self.done.references or self.done.already):
             raise LoadFailed(*self.done.refused, *self.done.left_out, "Nothing to load was found there.")
+        for source in find(shipped):
+            self._try(replace(source, name=source.name + COMES_WITH))
         self._finish()
         return self.done
 
@@ -182,9 +186,11 @@ class _Load:
 
     def _table(self, source: Source, role: str, vintage: str, sha: str, write: Callable[[Path], int]) -> None:
         held = self.tables.get((role, vintage))
-        if held and held.sha256 != sha:
-            raise Refused(source.shown, f"another table of {role}, {vintage}, is held already ({held.source})", 1)
-        if held:
+        if held and source.name.endswith(COMES_WITH):
+            return
+        if held and not held.source.endswith(COMES_WITH):
+            if held.sha256 != sha:
+                raise Refused(source.shown, f"another table of {role}, {vintage}, is held already ({held.source})", 1)
             self.done.already += 1
             return
         table = Reference(role, vintage, sha, 0, source.name, self.on.isoformat())

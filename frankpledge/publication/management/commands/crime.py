@@ -18,6 +18,7 @@ from frankpledge.crime_data.coverage.making import read_coverage
 from frankpledge.crime_data.faults import CannotAnswer, FetchFailed, LoadFailed
 from frankpledge.crime_data.in_use import Build, build_in_use
 from frankpledge.crime_data.loaders.loading import Loaded, load
+from frankpledge.crime_data.shipped_tables import COMES_WITH, shipped_tables
 from frankpledge.look.access import today
 from frankpledge.publication.management.crime_questions import QUESTIONS, add_questions
 from frankpledge.publication.management.fetching_crime import add_fetch, run_fetch
@@ -109,8 +110,9 @@ class Command(BaseCommand):
     def _load(self, options: dict[str, Any]) -> None:
         say = self.stdout.write if options["verbosity"] > 1 else lambda _: None
         done = load(
-            Keep(settings.HOME / "crime"), options["paths"], on=today(), skip_refused=options["skip_refused"], say=say
-        )
+            Keep(settings.HOME / "crime"), options["paths"], on=today(), skip_refused=options["skip_refused"],
+            shipped=shipped_tables(), say=say,
+        )  # fmt: skip
         for line in told(done):
             self.stdout.write(line)
         if done.refused:
@@ -142,7 +144,10 @@ def answer(build: Build, options: dict[str, Any]) -> Rows:
 def told(done: Loaded) -> list[str]:
     """What a load did, in lines for a person."""
     rows = sum(one.rows for one in done.files)
-    lines = [f"{len(done.files):,} files, {rows:,} rows, {len(done.references):,} reference tables brought."]
+    shipped = [one.source for one in done.references if one.source.endswith(COMES_WITH)]
+    given = len(done.references) - len(shipped)
+    lines = [f"{len(done.files):,} files, {rows:,} rows, {given:,} reference tables brought."]
+    lines += [f"  besides: {one}" for one in dict.fromkeys(shipped)]
     if done.already:
         lines.append(f"{done.already:,} files were held already.")
     lines += [f"  left out: {one}" for one in done.left_out]
