@@ -1,5 +1,6 @@
 """Outlines of areas, wards and deprivation load as reference tables."""
 
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import LoadFailed
 from frankpledge.crime_data.loaders.loading import Loaded
+from tests.crime_data import crime_samples
 
 SQUARE = [[[-1.5, 53.0], [-1.4, 53.0], [-1.4, 53.1], [-1.5, 53.0]]]
 
@@ -65,3 +67,17 @@ def test_one_lookup_serves_as_districts_and_as_wards(tmp_path: Path, bring: Call
     )
     (tmp_path / "imd.csv").write_text("lsoa21_code,IMD_decile,IMD_rank\nE01034000,3,9000\n")
     assert [one.role for one in bring(tmp_path).references] == ["deprivation", "districts", "wards"]
+
+
+def test_a_load_leaves_every_file_that_it_reads_as_it_was(tmp_path: Path, bring: Callable[..., Loaded]) -> None:
+    crime_samples.write_street(tmp_path / "given", "eastmarch", ["2025-01"])
+    outlines = small_area({"type": "Polygon", "coordinates": SQUARE}) + "\n"
+    (tmp_path / "given" / "outlines.geojson").write_text(outlines)
+    (tmp_path / "given" / "outlines.geojson.gz").write_bytes(
+        gzip.compress(outlines.replace("E01034000", "E01034001").encode())
+    )
+    (tmp_path / "given" / "similar.csv").write_text("as_of,force,similar_force,source\n2024-01-01,a,b,Made up\n")
+    before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in (tmp_path / "given").iterdir()}
+    done = bring(tmp_path / "given")
+    assert {one.role for one in done.references} == {"outlines-small-areas", "similar-forces"}
+    assert {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in (tmp_path / "given").iterdir()} == before

@@ -181,7 +181,7 @@ class _Load:
         # One file a district is usual, so that the vintage alone does not name a file.
         self._table(
             source, f"outlines-{outlines.of}", f"{outlines.vintage}-{sha[:8]}", sha,
-            lambda parquet: write_outlines(self.engine, outlines, staged, parquet),
+            lambda parquet: write_outlines(self.engine, outlines, parquet),
         )  # fmt: skip
 
     def _table(self, source: Source, role: str, vintage: str, sha: str, write: Callable[[Path], int]) -> None:

@@ -106,9 +106,10 @@ def _rings(shown: str, at: int, geometry: Any) -> list[Ring]:
     return rounded
 
 
-def write_outlines(engine: duckdb.DuckDBPyConnection, outlines: Outlines, staged: Path, target: Path) -> int:
-    """Write them as Parquet (code, name, box in degrees, rings as JSON); `staged` is written over. How many areas."""
-    with staged.open("w", encoding="utf-8", newline="") as out:
+def write_outlines(engine: duckdb.DuckDBPyConnection, outlines: Outlines, target: Path) -> int:
+    """Write them as Parquet (code, name, box in degrees, rings as JSON), by way of a file beside. How many areas."""
+    rows = target.with_suffix(".csv")
+    with rows.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         for one in outlines.areas:
             xs, ys = zip(*(point for ring in one.rings for point in ring), strict=True)
@@ -117,8 +118,9 @@ def write_outlines(engine: duckdb.DuckDBPyConnection, outlines: Outlines, staged
     columns = "{'code': 'VARCHAR', 'name': 'VARCHAR', 'west': 'DOUBLE', 'south': 'DOUBLE', 'east': 'DOUBLE', " \
               "'north': 'DOUBLE', 'rings': 'VARCHAR'}"  # fmt: skip
     source = (
-        f"read_csv({literal(staged)}, auto_detect=false, header=false, delim=',', quote='\"', escape='\"', "
+        f"read_csv({literal(rows)}, auto_detect=false, header=false, delim=',', quote='\"', escape='\"', "
         f"new_line='\\n', max_line_size=50000000, columns={columns})"
     )
     engine.execute(f"COPY (SELECT {COLUMNS} FROM {source} ORDER BY code) TO {literal(target)}")  # noqa: S608
+    rows.unlink()
     return len(outlines.areas)
