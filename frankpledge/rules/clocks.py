@@ -35,7 +35,7 @@ Kind = Literal[
     "a reasonable time",
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
-UNITS = ("day", "week", "month", "year", "quarter", "financial year")
+UNITS = ("day", "week", "month", "year", "quarter", "half-year", "financial year")
 # Longer counts are not listed day by day.
 LISTED = 62
 # Python's calendar ends with 9999.
@@ -143,18 +143,21 @@ def last_of(limit: Limit, start: date) -> date:
     if limit.unit in ("day", "week"):
         days = limit.count * (7 if limit.unit == "week" else 1)
         return start + timedelta(days - begins)
-    months = limit.count * {"month": 1, "quarter": 3, "year": 12, "financial year": 12}[limit.unit]
+    months = limit.count * {"month": 1, "quarter": 3, "half-year": 6, "year": 12, "financial year": 12}[limit.unit]
     last, corresponds = same_day_later(start, months)
     return last - ONE_DAY if begins and corresponds else last
 
 
 def period_of(unit: str, day: date) -> Period:
-    """The month, quarter, calendar year ("year") or else financial year that the day lies in."""
+    """The month, quarter, half of the financial year, calendar year ("year") or else financial year of the day."""
     match unit:
         case "month":
             return months_from(day.year, day.month, 1)
         case "quarter":
             return months_from(day.year, (day.month - 1) // 3 * 3 + 1, 3)
+        case "half-year":
+            start = day.year * 12 + day.month - 1 - (day.month - 4) % 6
+            return months_from(start // 12, start % 12 + 1, 6)
         case "year":
             return months_from(day.year, 1, 12)
     year = day.year - (day.month < 4)
