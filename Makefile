@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 export UV_PYTHON_DOWNLOADS = never
 export PORT ?= 8000
 
-.PHONY: demo code test check bench bench-crime lock
+.PHONY: demo code test check bench bench-crime bench-cycle lock
 
 demo: $(UV)
 	@$(UV) run --no-dev frankpledge demo --port $(PORT)
@@ -28,6 +28,9 @@ bench-crime: $(UV)
 
 bench-meetings: $(UV)
 	@$(UV) run --group bench python -m bench.meetings
+
+bench-cycle: $(UV)
+	@$(UV) run python -m bench.cycle
 
 lock: $(UV)
 	@scripts/lock

@@ -195,7 +195,7 @@ def stays(day: date) -> str:
     return f"; that is no working day ({why}), and no rule that we read moves it" if why else ""
 
 
-def of_calendar_days(limit: Limit, on: date) -> Deadline:
+def of_calendar_days(limit: Limit, on: date, listed: bool) -> Deadline:
     """A limit in which every day counts: "beginning with", "starting with the day after", "at least every"."""
     last = last_of(limit, on)
     match limit.kind:
@@ -205,14 +205,15 @@ def of_calendar_days(limit: Limit, on: date) -> Deadline:
             how = f"{limit.length} starting with the day after {spoken(on)} end on {spoken(last)}"
         case _:
             how = f"it is due {limit.words}; counted from {spoken(on)} the next is by {spoken(last)}"
-    days = () if limit.kind == "at least every" else day_by_day(limit, on, last)
+    days = () if limit.kind == "at least every" or not listed else day_by_day(limit, on, last)
     return Deadline(on=last, because=how + stays(last), days=days, **cited(limit))
 
 
-def due(limit: Limit, on: date, without: Exclusions | None = None) -> Deadline:
+def due(limit: Limit, on: date, without: Exclusions | None = None, *, listed: bool = True) -> Deadline:
     """When it is due, given the day of its trigger (for clear days the meeting; for "at least every" the last time).
 
-    `without` replaces the list of days that do not count. Raises ValueError for a day on which the limit was not in
+    `without` replaces the list of days that do not count; days that all count are listed one by one unless `listed` is
+    false, which is quicker. Raises ValueError for a day on which the limit was not in
     force, or with which the count leaves the years whose bank holidays are on record or the calendar itself.
     """
     if not limit.first_day <= on <= limit.last_day:
@@ -241,4 +242,4 @@ def due(limit: Limit, on: date, without: Exclusions | None = None) -> Deadline:
         case "as soon as practicable" | "a reasonable time":
             what = "the law says as soon as practicable and" if limit.kind[0:2] == "as" else "a body fixes the time and"
             return Deadline(on=None, because=f"{what} the law names no number of days", **cited(limit))
-    return of_calendar_days(limit, on)
+    return of_calendar_days(limit, on, listed)

@@ -11,9 +11,9 @@ from frankpledge.rules.duties.duty import (
     read_duty,
     trigger_kinds,
 )
-from frankpledge.rules.duties.instances import OPEN, STATES, Due, Instance, instances, left_out_of, stand
+from frankpledge.rules.duties.instances import OPEN, STATES, Due, Instance, Known, instances, left_out_of, stand
 
 __all__ = [
-    "OPEN", "STATES", "Due", "Duty", "Instance", "Trigger", "TriggerKind", "Worked", "arising", "by_hand", "duties",
-    "duties_of", "duty_in_force", "instances", "left_out_of", "read_duty", "stand", "trigger_kinds", "why_changed",
+    "OPEN", "STATES", "Due", "Duty", "Instance", "Known", "Trigger", "TriggerKind", "Worked", "arising", "by_hand",
+    "duties", "duties_of", "duty_in_force", "instances", "left_out_of", "read_duty", "stand", "trigger_kinds", "why_changed",
 ]  # fmt: skip

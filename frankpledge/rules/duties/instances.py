@@ -45,6 +45,10 @@ class Due(NamedTuple):
     fault: bool = False
 
 
+# What was counted, by the limit (or words) and the day it counts from.
+Known = dict[tuple[object, date], Due]
+
+
 class Instance(NamedTuple):
     """A duty that arose. `days` is how far off the due day is, below nought once it is past, None without one."""
 
@@ -74,26 +78,27 @@ def instances(
     without: Mapping[str, Exclusions] | None = None,
     done: Mapping[str, date] | None = None,
     kept_from: date | None = None,
+    known: Known | None = None,
 ) -> list[Instance]:
     """Every instance that the triggers make of the duties in force on their days, in the order of the triggers.
 
     `without` replaces lists of days that do not count, by key; `done` are days of evidence by the instance's key;
     what was due before `kept_from` (None: always) with no evidence has "no record" rather than being late. A day that
-    cannot be worked out is an instance with its reason, never an error.
+    cannot be worked out is an instance with its reason, never an error. `known` keeps what was counted, to be handed on
+    from body to body under the same rules and lists.
     """
     by_trigger: dict[str, list[Duty]] = {}
     for duty in rules:
         if duty.trigger:
             by_trigger.setdefault(duty.trigger, []).append(duty)
-    known: dict[tuple[str | int, date], Due] = {}
+    known = {} if known is None else known
     evidence, lists, found = done or {}, without or {}, []
     for trigger in triggers:
         on = trigger.on
         for duty in by_trigger.get(trigger.kind, ()):
             if not duty.first_day <= on <= duty.last_day:
                 continue
-            # A limit of the record is told by its key, a local one by itself.
-            name = (duty.limit if isinstance(duty.limit, str) and duty.limit else id(duty), on)
+            name = (duty.limit or duty.when, on)
             by = known.get(name)
             if by is None:
                 by = known[name] = _work_out(duty, on, lists)
@@ -107,7 +112,7 @@ def _work_out(duty: Duty, on: date, lists: Mapping[str, Exclusions]) -> Due:
         limit = duty.limit_on(on)
         if limit is None:
             return Due(None, f"the law states no number of days: {duty.when}")
-        return _of(limit, due(limit, on, lists.get(limit.excluded)))
+        return _of(limit, due(limit, on, lists.get(limit.excluded), listed=False))
     except ValueError as wrong:
         return Due(None, str(wrong), fault=True)
 

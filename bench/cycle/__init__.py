@@ -1,0 +1,1 @@
+"""What the cycle of threats, plan, precept and duties costs: `python -m bench.cycle`."""
