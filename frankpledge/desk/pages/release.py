@@ -17,7 +17,7 @@ from frankpledge.look.editing import sent_token
 from frankpledge.record.ledger.actions import AlreadyDone
 from frankpledge.record.people import Actor
 from frankpledge.record.releases import drafts
-from frankpledge.record.releases.actions import ChangedSincePreview, release
+from frankpledge.record.releases.actions import ChangedSincePreview, HeldBack, release
 from frankpledge.record.releases.models import Current, Releasable, Release
 from frankpledge.record.releases.offers import Offer
 
@@ -129,8 +129,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     except AlreadyDone as twice:
         messages.info(request, str(twice))
         return redirect("desk:released", batch=twice.subject.partition(":")[2])
-    except ChangedSincePreview as changed:
-        return _again(request, asked, str(changed))
+    except (ChangedSincePreview, HeldBack) as refused:
+        return _again(request, asked, str(refused))
     if not made:
         messages.info(request, "Nothing differed from what is public already, so nothing was released again.")
         return redirect("desk:release")

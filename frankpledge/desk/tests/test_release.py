@@ -212,7 +212,7 @@ def test_a_version_of_a_plan_takes_its_promises_along(
 
     act: dict[str, Any] = {"by": officer, "on": day}
     plan = actions.start_plan(body=derbyshire.body, slug="2024-28", prefix="DER-2024", title="Plan for 2024-28", **act)
-    version = actions.draft_version(plan=plan, slug="2024-06", label="As issued", status="issued", **act)
+    version = actions.draft_version(plan=plan, slug="2024-06", label="As sent", status="final draft", **act)
     for title in ("Rural crime", "Road safety"):
         actions.add_item(thing=version, kind="priority", title=title, text=f"{title}, soon.", **act)
     Version.objects.filter(pk=version.pk).update(state="ready")

@@ -27,6 +27,10 @@ class ChangedSincePreview(Exception):
     """Raised where a thing was edited between the preview and the release; nothing is released."""
 
 
+class HeldBack(Exception):
+    """Raised where the law holds a thing back as it stands, in words for the publisher; nothing is released."""
+
+
 class NotReleased(Exception):
     """Raised where a withdrawal or takedown names something that is not public."""
 
@@ -70,7 +74,7 @@ def release(
     """Freeze and publish things as one batch: all or none.
 
     Unchanged things (same content as their standing release) are passed over. Errors: NotAllowed; ChangedSincePreview;
-    ValueError where a text holds a NUL sign, and where a thing is never offered to the public.
+    HeldBack; ValueError where a text holds a NUL sign, and where a thing is never offered to the public.
     """
     batch = uuid.uuid4().hex
     made: list[Release] = []
@@ -80,6 +84,8 @@ def release(
         thing = type(choice.thing)._base_manager.get(pk=choice.thing.pk)
         if never := thing.kept_from_the_public():
             raise ValueError(never)
+        if held := thing.held_back():
+            raise HeldBack(f"“{thing}”: {held} Nothing was released.")
         frozen = choice.offer.freeze(thing)
         if RESTRICTED in frozen.body or f":{RESTRICTED}" in frozen.key:
             raise ValueError(NEVER_PUBLIC)

@@ -87,7 +87,8 @@ def write_draft(
 def mark_ready(*, thing: Thing, by: Actor, on: date, token: str | None = None) -> Thing:
     """Say that a draft awaits release.
 
-    Errors: NotAllowed; AlreadyDone; ValidationError where it is set aside or something is missing.
+    Errors: NotAllowed; AlreadyDone; ValidationError where it is set aside, something is missing, or the law holds it
+    back.
     """
     by.require("officer", thing.of_body)
     standing = _lock(thing, None)
@@ -95,7 +96,7 @@ def mark_ready(*, thing: Thing, by: Actor, on: date, token: str | None = None) -
         raise ValidationError("This was set aside. Change it first, then mark it as ready.")
     if never := standing.kept_from_the_public():
         raise ValidationError(never)
-    if missing := standing.missing():
+    if missing := standing.missing() or standing.held_back():
         raise ValidationError(missing)
     if standing.state == "draft":
         standing.state = "ready"

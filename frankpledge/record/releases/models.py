@@ -66,6 +66,15 @@ class Releasable(models.Model):
         """What must be there before it may await release, in words; "" where nothing is missing."""
         return ""
 
+    def held_back(self) -> str:
+        """Why the law holds it back from release as it stands, in words; "" where nothing does.
+
+        Another room holds a thing back by pointing at it, one to one, with a model that has `holds_back(thing)`: the
+        path of a plan does so with a version that says it is issued while a step is missing.
+        """
+        asked = (getattr(tie.related_model, "holds_back", None) for tie in self._meta.related_objects if tie.one_to_one)
+        return next((why for ask in asked if ask and (why := ask(self))), "")
+
 
 class Release(models.Model):
     """One act of release, withdrawal or takedown. Append-only; holds no content, so nothing in it ever has to go."""

@@ -8,6 +8,7 @@ import pytest
 
 from frankpledge.domains.plans import actions
 from frankpledge.domains.plans.models import Item, Plan, Version
+from frankpledge.record.documents import keep_document, source_at
 
 TERM = {"term_from": date(2024, 5, 1), "term_to": date(2028, 5, 31)}
 
@@ -23,9 +24,11 @@ def plan(derbyshire: Any, officer: Any, day: date) -> Plan:
 @pytest.fixture
 def version(plan: Plan, officer: Any, day: date) -> Version:
     """Its first version: DER-2024-1 with points 1.1 and 1.2, and the pledge DER-2024-PL.1."""
+    shown = keep_document(by=officer, on=day, key="printed", title="Printed plan", kind="plan", publisher=plan.body)
     made = actions.draft_version(
-        by=officer, on=day, plan=plan, slug="2024-06", label="As issued", status="issued", dated_on=date(2024, 6, 1)
-    )
+        by=officer, on=day, plan=plan, slug="2024-06", label="As issued", status="issued", dated_on=date(2024, 6, 1),
+        source=source_at(shown),
+    )  # fmt: skip
     act: dict[str, Any] = {"thing": made, "by": officer, "on": day}
     top = actions.add_item(kind="priority", title="Rural crime", text="Look after the countryside.", **act)
     for title in ("Train officers", "Grow the team"):
