@@ -174,6 +174,7 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
         "papers",
         "crime_measures",
         "alerts",
+        "precept",
     ],
 )
 def test_each_room_says_its_duty_its_words_and_what_the_public_sees(room: str) -> None:
