@@ -68,6 +68,19 @@ def test_a_thing_changed_since_the_preview_releases_nothing_of_its_batch(
     assert first.state == "draft"
 
 
+@pytest.mark.parametrize("most", [search.MOST_RANKED, 1])
+def test_a_word_in_the_title_finds_a_thing_first_however_many_hold_it(
+    most: int, document_of: Any, publisher: Any, day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST_RANKED", most)
+    held = [document_of("quota", note="A rota " * 5), document_of("rota"), document_of("plan", note="No rotas")]
+    release(choices=[Choice(DOCUMENTS, one) for one in held], by=publisher, on=day)
+    many, hits = search.find("rota", filters={}, limit=2, offset=0)
+    assert (many, len(hits), hits[0].key) == (3, 2, "documents:rota")
+    assert search.find("rota", filters={"kind": "documents"}, limit=9, offset=2)[0] == 3
+    assert "\x02" in hits[1].passage
+
+
 @pytest.mark.parametrize("roles", [("officer",), ("member",), ("administrator",)])
 def test_only_a_publisher_may_release(roles: tuple[str, ...], document_of: Any, actor: Any, day: date) -> None:
     by = actor(*roles, **({"body": None} if roles == ("administrator",) else {}))
