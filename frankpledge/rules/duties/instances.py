@@ -49,15 +49,25 @@ class Due(NamedTuple):
 Known = dict[tuple[object, date], Due]
 
 
+class Facts(NamedTuple):
+    """What decides where an instance stands, as a page keeps it: `fault` where no day could be worked out."""
+
+    due: date | None
+    done_on: date | None = None
+    keep: bool = False
+    fault: bool = False
+    last_day: date = date.max
+
+
 class Instance(NamedTuple):
-    """A duty that arose. `days` is how far off the due day is, below nought once it is past, None without one."""
+    """A duty that arose, and where it stands `on` a day; `facts` are what decides that."""
 
     duty: Duty
     trigger: Trigger
     due: Due
-    done_on: date | None
+    facts: Facts
     state: str
-    days: int | None
+    on: date
 
     @property
     def key(self) -> str:
@@ -67,7 +77,7 @@ class Instance(NamedTuple):
     @property
     def words(self) -> str:
         """Where it stands, in words with the numbers."""
-        return stand(self)
+        return stand(self.facts, self.state, self.on)
 
 
 def instances(
@@ -103,7 +113,8 @@ def instances(
             if by is None:
                 by = known[name] = _work_out(duty, on, lists)
             done_on = evidence.get(f"{duty.key}:{trigger.key}") if evidence else None
-            found.append(_stands(duty, trigger, by, done_on, today, kept_from))
+            facts = Facts(by.on, done_on, duty.keep, by.fault, duty.last_day)
+            found.append(Instance(duty, trigger, by, facts, state_of(facts, today, kept_from), today))
     return found
 
 
@@ -127,47 +138,42 @@ def left_out_of(found: Deadline) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((one.on.isoformat(), one.why) for one in passed if one.why != "a working day"))
 
 
-def _stands(
-    duty: Duty, trigger: Trigger, by: Due, done_on: date | None, today: date, kept_from: date | None
-) -> Instance:
-    on = by.on
-    days = None if on is None else (on - today).days
-    return Instance(duty, trigger, by, done_on, _state(duty, by, done_on, today, kept_from), days)
-
-
-def _state(duty: Duty, by: Due, done_on: date | None, today: date, kept_from: date | None) -> str:
-    on = by.on
-    if done_on is not None and not duty.keep:
+def state_of(facts: Facts, today: date, kept_from: date | None) -> str:
+    """The state on a day, a key of STATES; `kept_from` as for `instances`."""
+    on, done_on, keep, fault, last_day = facts
+    if done_on is not None and not keep:
         return "done" if on is None else "done in time" if done_on <= on else "done late"
-    if duty.last_day < today and (on is None or duty.last_day < on):
+    if last_day < today and (on is None or last_day < on):
         return "superseded"
-    if by.fault:
+    if fault:
         return "not worked out"
     if on is None:
         return "no date"
-    if duty.keep:
+    if keep:
         return "running" if today <= on else "ended"
     if today <= on:
         return "due"
     return "no record" if kept_from is None or on < kept_from else "late"
 
 
-def stand(one: Instance) -> str:
-    """Where an instance stands, in words: "due in 12 days", "done 3 days late", "no evidence on record"."""
-    on, days = one.due.on, one.days
-    if one.state == "superseded":
-        return f"superseded: the rule ended on {day_label(one.duty.last_day)}, before it was due"
-    if on is None or days is None:
-        return f"{STATES[one.state]} (on {day_label(one.done_on)})" if one.done_on else STATES[one.state]
-    if one.done_on and one.state.startswith("done"):
-        over = (one.done_on - on).days
-        return f"done {counted(over, 'day')} late, on {day_label(one.done_on)}" if over > 0 else (
-            f"done in time, on {day_label(one.done_on)}"
-        )  # fmt: skip
-    if one.state == "due":
-        return "due today" if not days else f"due in {counted(days, 'day')}"
-    if one.state == "running":
-        return f"running until {day_label(on)}"
-    if one.state == "ended":
-        return f"ended on {day_label(on)}"
-    return f"late by {counted(-days, 'day')}" if one.state == "late" else STATES[one.state]
+def stand(facts: Facts, state: str, today: date) -> str:
+    """A state in words with its numbers: "due in 12 days", "done 3 days late, on 8 October 2022"."""
+    on, done_on = facts.due, facts.done_on
+    if state == "superseded":
+        return f"superseded: the rule ended on {day_label(facts.last_day)}, before it was due"
+    if on is None:
+        return f"{STATES[state]} (on {day_label(done_on)})" if state == "done" and done_on else STATES[state]
+    match state:
+        case "done in time" | "done late" if done_on:
+            over = (done_on - on).days
+            how = f"done {counted(over, 'day')} late" if over > 0 else "done in time"
+            return f"{how}, on {day_label(done_on)}"
+        case "due":
+            return f"due in {counted((on - today).days, 'day')}" if on > today else "due today"
+        case "running":
+            return f"running until {day_label(on)}"
+        case "ended":
+            return f"ended on {day_label(on)}"
+        case "late":
+            return f"late by {counted((today - on).days, 'day')}"
+    return STATES[state]
