@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -16,8 +18,26 @@ def words(answer: Any) -> list[str]:
 def test_every_room_is_reached_from_every_page_without_being_named_here(
     signed_in: Callable[..., Client], derbyshire: Any
 ) -> None:
-    shown = signed_in("officer").get("/desk/").context["navigation"]
-    assert {reverse(f"{room}:home") for room in DOMAINS} <= {item["href"] for item in shown}
+    answer = signed_in("officer").get("/desk/ledger/")
+    groups = answer.context["rooms_by_group"]
+    assert {reverse(f"{room}:home") for room in DOMAINS} <= {
+        link["href"] for links in groups.values() for link in links
+    }
+    assert set(groups) <= set(words(answer))
+    inside = signed_in("officer").get(reverse("threats:home"))
+    assert inside.context["rooms_beside"][0] == "Plan"
+    assert f'<a class="govuk-link" href="{reverse("threats:home")}" aria-current="page">' in inside.content.decode()
+    home = signed_in("officer").get("/desk/").content.decode()
+    assert all(f'href="{reverse(f"{room}:home")}"' in home for room in DOMAINS)
+
+
+def test_a_room_that_names_no_group_stands_in_the_last(
+    signed_in: Callable[..., Client], derbyshire: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(type(apps.get_app_config("threats")), "desk_group")
+    groups = signed_in("officer").get("/desk/").context["rooms_by_group"]
+    assert "Threats" in [link["text"] for link in groups["More rooms"]]
+    assert "Threats" not in [link["text"] for link in groups["Plan"]]
 
 
 def test_each_is_offered_only_what_the_role_opens(signed_in: Callable[..., Client], derbyshire: Any) -> None:
