@@ -21,6 +21,7 @@ DOMAINS = [
     "minutes",
     "crime_measures",
     "alerts",
+    "member_mail",
     "precept",
     "decisions",
 ]

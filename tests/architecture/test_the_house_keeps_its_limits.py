@@ -174,6 +174,7 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
         "papers",
         "crime_measures",
         "alerts",
+        "member_mail",
         "precept",
     ],
 )

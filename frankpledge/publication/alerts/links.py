@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core import signing
 
 CONFIRM, STOP = "frankpledge.alerts.confirm", "frankpledge.alerts.stop"
+MEMBER_STOP = "frankpledge.alerts.member-stop"
 CONFIRM_WITHIN = 2 * 24 * 60 * 60  # seconds
 
 
@@ -17,6 +18,11 @@ def stop_link(pk: int) -> str:
     return f"{settings.PUBLIC_ADDRESS}/alerts/stop/{signing.dumps(pk, salt=STOP)}/"
 
 
+def member_stop_link(pk: int) -> str:
+    """The link that stops the messages to a member of a body; it never expires."""
+    return f"{settings.PUBLIC_ADDRESS}/alerts/stop/{signing.dumps(pk, salt=MEMBER_STOP)}/"
+
+
 def confirmed_by(token: str) -> int | None:
     """The number in a link that confirms; None where it is too old or was made up."""
     return _number(token, CONFIRM, CONFIRM_WITHIN)
@@ -25,6 +31,11 @@ def confirmed_by(token: str) -> int | None:
 def stopped_by(token: str) -> int | None:
     """The number in a link that stops; None where it was made up."""
     return _number(token, STOP, None)
+
+
+def member_stopped_by(token: str) -> int | None:
+    """The number in a link that stops the messages to a member; None where it was made up or is of another kind."""
+    return _number(token, MEMBER_STOP, None)
 
 
 def _number(token: str, salt: str, within: int | None) -> int | None:

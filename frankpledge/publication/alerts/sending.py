@@ -12,6 +12,7 @@ from django.core.mail import get_connection
 
 from frankpledge.domains.alerts import actions, queries
 from frankpledge.publication.alerts.messages import News, digest, news_of
+from frankpledge.publication.alerts.to_members import send_to_members
 from frankpledge.publication.reading import head, thing
 from frankpledge.record.people import installer
 
@@ -25,9 +26,11 @@ class Busy(Exception):
 
 @dataclass
 class Sent:
-    """What a run did: messages sent, people with nothing new, mailboxes that refused, addresses forgotten."""
+    """What a run did: messages sent, those to members, people with nothing new, mailboxes that refused, addresses
+    forgotten."""
 
     messages: int = 0
+    to_members: int = 0
     nothing_new: int = 0
     refused: int = 0
     forgotten: int = 0
@@ -45,7 +48,8 @@ def _alone() -> Iterator[None]:
 
 
 def send_alerts(on: date) -> Sent:
-    """Tell everybody what was released on their topic since they were last told; nobody is told twice.
+    """Tell members of their meetings, and everybody what was released on their topic, since they were last told; nobody
+    is told twice.
 
     A message counts as sent once the mail server has taken it, one at a time. Errors: Busy; OSError (smtplib's among
     them) where the mail server is down: what went out before is noted.
@@ -58,6 +62,8 @@ def send_alerts(on: date) -> Sent:
         titles: dict[str, str] = {}
         try:
             with get_connection() as connection:
+                # Members first: they have days in which to read a pack.
+                done.to_members, done.refused = send_to_members(connection, by, on)
                 for one in list(queries.active().filter(sent_to__lt=upto)):
                     if (one.topic, one.sent_to) not in made:
                         made[one.topic, one.sent_to] = news_of(one.topic, one.sent_to, upto)
@@ -79,6 +85,6 @@ def send_alerts(on: date) -> Sent:
                     actions.note_sent(pk=one.pk, upto=upto, on=on)
                     done.messages += 1
         finally:
-            if done.messages:
-                actions.note_sending(sent=done.messages, upto=upto, by=by, on=on)
+            if done.messages or done.to_members:
+                actions.note_sending(sent=done.messages + done.to_members, upto=upto, by=by, on=on)
     return done

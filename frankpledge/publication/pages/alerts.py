@@ -9,13 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frankpledge.domains.alerts.actions import ask_for_alerts, confirm_alerts, end_alerts
+from frankpledge.domains.member_mail.actions import end_address
 from frankpledge.look.access import today
 from frankpledge.publication.addresses import address_of
-from frankpledge.publication.alerts.links import confirmed_by, stopped_by
+from frankpledge.publication.alerts.links import confirmed_by, member_stopped_by, stopped_by
 from frankpledge.publication.alerts.messages import KINDS, asks_to_confirm, says_it_stands
 from frankpledge.publication.open_forms import form_token, is_trapped, open_form, refusal, within_limit
 from frankpledge.publication.reading import head, thing
-from frankpledge.record.people import Actor
+from frankpledge.record.people import Actor, installer
 
 READER = Actor(words="a reader of the public site")
 PER_NETWORK, PER_ADDRESS = "10/h/ip", "4/d/key"
@@ -80,10 +81,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @open_form
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """The page that stops; a mail program may send to it without opening it (RFC 8058)."""
-    pk = stopped_by(token)
-    if pk is None:
+    pk, member = stopped_by(token), member_stopped_by(token)
+    if pk is None and member is None:
         return render(request, "publication/alerts/no_longer.html", status=410)
     if request.method != "POST":
         return render(request, "publication/alerts/stop.html")
-    end_alerts(pk=pk, because="by the link in a message", by=READER, on=today())
+    because = "by the link in a message"
+    if pk is not None:
+        end_alerts(pk=pk, because=because, by=READER, on=today())
+    elif member is not None:
+        end_address(pk=member, because=because, by=installer("a member, by the link in a message"), on=today())
     return render(request, "publication/alerts/done.html", {"words": "You will get no more messages"})

@@ -14,7 +14,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         asked = parser.add_subparsers(dest="asked", required=True)
-        asked.add_parser("send", help="tell everybody what was released since they were last told; run it once a day")
+        words = "tell members of their meetings, and others what was released, since they were last told; run it hourly"
+        asked.add_parser("send", help=words)
         asked.add_parser("count", help="how many are told of each topic")
         forget = asked.add_parser("forget", help="end all that an address asked for, and forget it")
         forget.add_argument("address", metavar="ADDRESS")
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         except OSError as down:
             raise CommandError(f"The mail server did not take the messages: {down}. Run it again later.") from down
         self.stdout.write(
-            f"{done.messages} messages sent, {done.nothing_new} with nothing new, {done.refused} refused, "
+            f"{done.messages} messages sent, {done.to_members} more to members, {done.nothing_new} with nothing new, "
+            f"{done.refused} refused, "
             f"{done.forgotten} unconfirmed addresses forgotten."
         )
 
