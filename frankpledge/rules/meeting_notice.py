@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -20,11 +20,12 @@ BOUND_BY_THE_LAW = ("panel", "council")
 
 @dataclass(frozen=True)
 class NoticeRule:
-    """How many clear days, which days do not count, and what says so."""
+    """How many clear days, which days do not count, and what says so. `why` says which of two rules binds, and why."""
 
     needed: int
     without: Exclusions
     authority: Authority
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,42 @@ def rule_for(kind: str, meeting: date, own_days: int | None = None, own_rule: st
     return NoticeRule(own_days, without, own)
 
 
+def dated_rule(
+    needed: int, without: str, section: str, since: date | None, until: date | None, source: str = ""
+) -> NoticeRule:
+    """A body's own rule in force between two days (None: not known), counted without the days that `without` names.
+
+    Errors: ValueError for an unknown list of days, or fewer than one day.
+    """
+    if needed < 1:
+        raise ValueError("a rule about notice asks for one clear day at least")
+    dated = f" from {day_label(since)}" if since else ""
+    dated += f" to {day_label(until)}" if until else ""
+    named = f"{section}, in force{dated}" if dated else section
+    why = f"the body's own rule, {named}, asks for {counted(needed, 'clear day')}"
+    authority = Authority(section=section, source=source, verified=False, note="As the body says it.")
+    return NoticeRule(needed, exclusions(without), authority, why)
+
+
+def binding(law: NoticeRule | None, own: NoticeRule | None) -> NoticeRule | None:
+    """The rule that binds where the law, a body's own rule or both speak: the law is lengthened, never shortened."""
+    if law is None or own is None:
+        return law or own
+    if own.needed > law.needed:
+        return replace(own, why=f"{own.why}, more than the {law.needed} of {law.authority.section}")
+    if own.needed == law.needed:
+        return law
+    why = f"{own.why}, which cannot shorten the {law.needed} of {law.authority.section}"
+    return replace(law, why=why)
+
+
 def notice(rule: NoticeRule | None, meeting: date, published: date | None) -> Notice:
     """What may be said of papers published (or not yet) for a meeting. Never raises: what cannot be counted is said."""
+    found = _said(rule, meeting, published)
+    return replace(found, because=f"{found.because}; {rule.why}") if rule and rule.why else found
+
+
+def _said(rule: NoticeRule | None, meeting: date, published: date | None) -> Notice:
     out = f"Papers published {day_label(published)}" if published else "Papers not yet published"
     if rule is None:
         return Notice(out, "no rule on record says how long before this meeting its papers must be out")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from frankpledge.rules.exempt_information import paragraph, paragraphs, resolution_to_exclude
-from frankpledge.rules.meeting_notice import as_public, notice, rule_for, state_words
+from frankpledge.rules.meeting_notice import as_public, binding, dated_rule, notice, rule_for, state_words
 from frankpledge.rules.yearly_dates import days_by_rule, no_working_day, rule_words
 
 PANEL = rule_for("law", date(2022, 11, 17))
@@ -124,3 +124,35 @@ def test_a_rule_that_names_no_day_is_refused_with_a_sentence(first, last, months
 )
 def test_of_a_past_meeting_it_is_said_that_no_day_of_publication_is_known(latest, published, today, words):
     assert words in state_words("Papers due", latest, date(2022, 11, 17), published, today)
+
+
+@pytest.mark.parametrize(
+    ("days", "needed", "said"),
+    [
+        (
+            7,
+            7,
+            "own rule, Rules of procedure, 4, in force from 1 May 2021, asks for 7 clear days, more than the 5 of ",
+        ),
+        (3, 5, "asks for 3 clear days, which cannot shorten the 5 of "),
+        (5, 5, ""),
+    ],
+)
+def test_a_body_s_own_rule_lengthens_what_the_law_asks_for_and_never_shortens_it(days, needed, said):
+    held, own = (
+        date(2022, 11, 17),
+        dated_rule(days, "council-meetings", "Rules of procedure, 4", date(2021, 5, 1), None),
+    )
+    rule = binding(PANEL, own)
+    assert rule.needed == needed
+    told = notice(rule, held, date(2022, 11, 9))
+    assert said in told.because
+    assert told.counted.enough == (needed == 5)
+    assert binding(None, own) == own
+    assert binding(PANEL, None) == PANEL
+
+
+def test_a_rule_about_notice_that_asks_for_no_day_or_names_no_list_of_days_is_refused():
+    for days, without in ((0, "council-meetings"), (3, "no such list")):
+        with pytest.raises(ValueError, match=r"one clear day|no such list|exclusion"):
+            dated_rule(days, without, "Rules", None, None)

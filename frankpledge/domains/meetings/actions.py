@@ -13,7 +13,7 @@ from frankpledge.record.documents import with_source
 from frankpledge.record.ledger.actions import refuse_twice
 from frankpledge.record.meetings import Meeting
 from frankpledge.record.meetings.agenda import add_item, change_item, reorder_items, withdraw_item
-from frankpledge.record.meetings.notice import said_of
+from frankpledge.record.meetings.notice import dated_rule_of, said_of
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import mark_ready, set_aside, write_draft
 from frankpledge.rules.meeting_notice import BOUND_BY_THE_LAW
@@ -46,7 +46,7 @@ def plan_meeting(*, by: Actor, on: date, slug: str, body: Body, token: str | Non
     by.require("officer", body.slug)
     bound = "law" if body.kind in BOUND_BY_THE_LAW else "none"
     given = {"notice_rule": bound, **with_source(values)}
-    _check_rule(given)
+    _check_rule(given, body)
     return write_draft(Meeting(slug=slug, body=body), given, by=by, on=on, verb="plan meeting", token=token)
 
 
@@ -97,7 +97,8 @@ def change_meeting(
     after its notice or papers went out, since that is a move and needs its reason."""
     by.require("officer", thing.body.slug)
     given = with_source(values)
-    _check_rule({"notice_rule": thing.notice_rule, "own_days": thing.own_days, **given})
+    kept = {"notice_rule": thing.notice_rule, "own_days": thing.own_days, "held_on": thing.held_on}
+    _check_rule({**kept, **given}, thing.body)
     standing = Meeting.objects.get(pk=thing.pk)
     announced = standing.notice_on or standing.papers_on
     if announced and given.get("held_on", standing.held_on) != standing.held_on:
@@ -189,8 +190,9 @@ def cancel_meeting(
     return write_draft(thing, values, by=by, on=on, verb="cancel meeting", why=reason, edition=edition, token=token)
 
 
-def _check_rule(values: dict[str, Any]) -> None:
-    if values.get("notice_rule") == "own" and not values.get("own_days"):
+def _check_rule(values: dict[str, Any], body: Body) -> None:
+    unsaid = values.get("notice_rule") == "own" and not values.get("own_days")
+    if unsaid and not (values.get("held_on") and dated_rule_of(body, values["held_on"])):
         raise ValidationError({"own_days": "Enter how many clear days its own rules ask for"})
     if (values.get("own_days") or 0) > 100:
         raise ValidationError({"own_days": "No rule asks for more than 100 clear days"})

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from frankpledge.domains.meetings import actions, public
 from frankpledge.record.people import NotAllowed
+from frankpledge.record.people.seats import BodyRule
 from frankpledge.record.releases.drafts import Conflict
 
 OUT = date(2022, 11, 9)
@@ -83,3 +84,31 @@ def test_a_meeting_called_off_says_why(meeting, act):
 def test_a_rule_of_its_own_needs_its_days(panel, act):
     with pytest.raises(ValidationError, match="how many clear days"):
         actions.plan_meeting(slug="y", body=panel, title="Y", held_on=date(2023, 1, 5), notice_rule="own", **act)
+
+
+def test_a_bodys_own_dated_rule_is_read_for_the_day_of_the_meeting_and_never_shortens_the_law(
+    meeting, derbyshire, officer, day
+):
+    def says(body, number, since, until=None):
+        BodyRule.objects.create(
+            body=body, kind="notice", number=number, words="Rules of procedure, 4", since=since, until=until
+        )
+
+    board = derbyshire.body
+    says(board, 3, date(2020, 1, 1), date(2022, 11, 30))
+    says(board, 10, date(2022, 12, 1))
+    of_board = {"by": officer, "on": day, "body": board, "notice_rule": "own"}
+    before = actions.plan_meeting(slug="x", title="X", held_on=date(2022, 11, 30), **of_board)
+    after = actions.plan_meeting(slug="y", title="Y", held_on=date(2022, 12, 1), **of_board)
+    assert [frozen(one).fields["notice"]["needed"] for one in (before, after)] == [3, 10]
+    said = frozen(after).fields["notice"]
+    assert "the body's own rule, Rules of procedure, 4, in force from 1 December 2022, asks for" in said["because"]
+    with pytest.raises(ValidationError, match="own rules ask for"):
+        actions.plan_meeting(slug="z", title="Z", held_on=date(2019, 1, 1), **of_board)
+
+    says(meeting.body, 2, None)
+    said = frozen(meeting).fields["notice"]
+    assert said["needed"] == 5
+    assert "which cannot shorten the 5 of Local Government Act 1972" in said["because"]
+    BodyRule.objects.filter(body=meeting.body, number=2).update(number=8)
+    assert frozen(meeting).fields["notice"]["needed"] == 8
