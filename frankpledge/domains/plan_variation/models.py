@@ -53,7 +53,7 @@ class Variation(Releasable):
 
     def clean(self) -> None:
         """Errors: ValidationError for a plan of another kind: its path is another."""
-        if self.version.plan.kind != POLICE_PLAN:
+        if self.version_id and self.version.plan.kind != POLICE_PLAN:
             raise ValidationError({"version": "Only a police and crime plan takes this path."})
 
     def standing_steps(self) -> list["Step"]:
@@ -186,5 +186,5 @@ class Consideration(Releasable):
             )
         if self.outcome == "dismissed" and self.variation is not None:
             raise ValidationError({"variation": "What is dismissed is taken up by no variation"})
-        if self.variation and self.variation.version.plan_id != self.plan_id:
+        if self.plan_id and self.variation and self.variation.version.plan_id != self.plan_id:
             raise ValidationError({"variation": "That variation is of another plan"})

@@ -113,7 +113,7 @@ def freeze_consideration(one: Consideration) -> Frozen:
     return Frozen(
         kind=Consideration.KIND,
         key=one.subject,
-        title=f"{one.get_outcome_display().partition(':')[0].capitalize()}: {one.about_title}",
+        title=f"{one.outcome.capitalize()}: {one.about_title}",
         area=plan.body.public_area(),
         body=plan.body.slug,
         day=iso(one.considered_on or one.about_day),
