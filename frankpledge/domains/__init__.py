@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 DOMAINS = [
     "plans",
     "threats",
+    "plan_variation",
     "delivery",
     "indicators",
     "membership",
