@@ -88,14 +88,23 @@ def _seat_on(number: int, seat: Row, on: date) -> SeatShown:
     )
 
 
-def _asks(rule: Row, members: int) -> str:
-    """What a rule comes to with so many members at the time, "" where it is not counted of them."""
+def _asks(rule: Row, members: int, awaiting: int) -> str:
+    """What a rule comes to with so many members at the time, "" where it is not counted of them.
+
+    Of a vote also what it comes to once everybody has the approval that they await.
+    """
     if not members:
         return ""
     if rule["rule_kind"] == "quorum":
         return quorum(quorum_of(rule["named"], rule["share"], rule["number"]), members).because
     known = thresholds().get(rule["named"])
-    return votes_needed(known, members).because if known and known.of == "members at the time" else ""
+    if known is None or known.of != "members at the time":
+        return ""
+    because = votes_needed(known, members).because
+    if not awaiting:
+        return because
+    all_in = votes_needed(known, members + awaiting)
+    return f"{because}. With the {awaiting} awaiting approval it would be {all_in.number} of {members + awaiting}"
 
 
 def _days(rows: Iterable[Row]) -> set[date]:
@@ -117,7 +126,11 @@ def body_on(membership: Thing, on: date | None, today: date) -> BodyOn:
         on=day,
         seats=seats,
         because=count_in_words(day, *(states.count(each) for each in ("held", "awaiting approval", "vacant"))),
-        rules=[(rule, _asks(rule, states.count("held"))) for rule in fields["rules"] if holds(rule, day)],
+        rules=[
+            (rule, _asks(rule, states.count("held"), states.count("awaiting approval")))
+            for rule in fields["rules"]
+            if holds(rule, day)
+        ],
         texts=[text for text in fields["terms_of_reference"] if holds(text, day)],
         days=sorted(days, reverse=True),
         checked_on=checked,

@@ -14,6 +14,7 @@ from frankpledge.record.documents import Document
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import installer
 from frankpledge.record.people.members import electorate_on, membership_on, rule_on, votes_needed_on
+from frankpledge.rules.votes import threshold, votes_needed
 
 DATA = Path(frankpledge.demonstration.__file__).parent / "data"
 BY, AUTUMN, SPRING = installer("a test"), date(2022, 11, 17), date(2014, 3, 5)
@@ -42,6 +43,8 @@ def test_the_panel_has_nineteen_seats_of_which_seven_await_approval(demo):
     assert (found.seats, found.members, found.awaiting, found.vacant) == (19, 12, 7, 0)
     assert found.because == "19 seats on 17 November 2022, of which 7 awaiting approval: 12 members"
     assert votes_needed_on(panel, AUTUMN, "precept-veto").number == 8
+    assert votes_needed(threshold("precept-veto"), 16).number == 11
+    assert "of 16 members a veto needs 11" in panel.membership.note
     chairs = [one.who for one in membership_on(panel, AUTUMN) if one.roles == ("chair",)]
     assert chairs == ["V Newbury"]
     notice = rule_on(panel, "notice", AUTUMN)
