@@ -25,6 +25,7 @@ DOMAINS = [
     "member_mail",
     "precept",
     "decisions",
+    "specified_information",
 ]
 
 

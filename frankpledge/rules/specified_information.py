@@ -57,13 +57,15 @@ class Item(Authority):
 
 @dataclass(frozen=True)
 class Evidence:
-    """That an item was found published: on which day, up to which day it tells (None: it does not say), and where."""
+    """That an item was found published: on which day, up to which day it tells (None: it does not say), and where;
+    `address` is that of a page elsewhere, or the key of a thing released here ("documents:…")."""
 
     item: str
     on: date
     covers_to: date | None = None
     title: str = ""
     address: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,17 +24,17 @@ __all__ = [
 
 
 @transaction.atomic
-def set_series(*, by: Actor, on: date, body: Body, prefix: str, token: str | None = None) -> Series:
+def set_series(*, by: Actor, on: date, body: Body, letters: str, token: str | None = None) -> Series:
     """Say under which letters a body's decisions are numbered; numbers already given stay.
 
-    Errors: NotAllowed; AlreadyDone; ValidationError for a prefix that is empty, not letters and figures, or taken.
+    Errors: NotAllowed; AlreadyDone; ValidationError for letters that are empty, not letters and figures, or taken.
     """
     by.require("officer", body.slug)
     refuse_twice(token)
     series = Series.objects.select_for_update().filter(body=body).first() or Series(body=body)
-    series.prefix = prefix.strip().upper()
+    series.prefix = letters.strip().upper()
     if not (series.prefix.isascii() and series.prefix.isalnum()):
-        raise ValidationError({"prefix": "Use letters and figures only, for example: DER"})
+        raise ValidationError({"letters": "Use letters and figures only, for example: DER"})
     series.full_clean()
     series.save()
     detail = {"prefix": series.prefix}

@@ -87,7 +87,7 @@ class PublishedForm(GovukForm):
 
 
 class SeriesForm(ForBody, GovukForm):
-    prefix = forms.CharField(
+    letters = forms.CharField(
         label="Letters before the number", max_length=12, help_text="For example: DER, for DER/2022/001"
     )
 

@@ -33,7 +33,9 @@ def sums_of(decision: Decision) -> list[Sum]:
 
 def holder_on(office: Office, on: date | None) -> str:
     """Who held an office on a day, "" where the record does not know."""
-    for holding in Holding.objects.filter(office=office).select_related("person").order_by("id") if on else ():
+    if on is None:
+        return ""
+    for holding in Holding.objects.filter(office=office).select_related("person").order_by("id"):
         if holding.since and holding.since <= on and (holding.until is None or on <= holding.until):
             return holding.person.name
     return ""

@@ -46,7 +46,7 @@ def draft(derbyshire, office, act):
 
 @pytest.fixture
 def sign(derbyshire, act):
-    actions.set_series(body=derbyshire.body, prefix="der", **act)
+    actions.set_series(body=derbyshire.body, letters="der", **act)
     return lambda thing, on=SIGNED, **more: actions.sign_decision(thing=thing, signed_on=on, **more, **act)
 
 
@@ -177,7 +177,7 @@ def test_an_unsigned_draft_is_never_ready_and_signing_asks_for_reasons_a_series_
     with pytest.raises(ValidationError, match="letters of this body"):
         actions.sign_decision(thing=draft("second"), signed_on=SIGNED, **act)
     with pytest.raises(ValidationError, match="letters and figures only"):
-        actions.set_series(body=derbyshire.body, prefix="D/", **act)
+        actions.set_series(body=derbyshire.body, letters="D/", **act)
     with pytest.raises(ValidationError, match="Only a recommendation"):
         draft("third", answers=[derbyshire.promises["DER-2021-4.1"]])
     with pytest.raises(NotAllowed):
@@ -244,7 +244,7 @@ def test_an_officer_drafts_signs_and_plans_in_forms_and_another_body_sees_nothin
     derbyshire, office, signed_in, account_of
 ):
     client = signed_in("officer")
-    client.post(reverse("decisions:set_series"), {"body": derbyshire.body.pk, "prefix": "DER"})
+    client.post(reverse("decisions:set_series"), {"body": derbyshire.body.pk, "letters": "DER"})
     typed = {
         "body": derbyshire.body.pk, "key": "posts", "title": "Two posts", "kind": "staff", "office": office.pk,
         "decided": "Pay for them.", "reasons": "They are needed.", "sums": "5; 2022/23; revnue",
