@@ -91,7 +91,7 @@ def made_answer(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpR
 
 
 def _keep(asked: _Asked, page: KeptPage) -> None:
-    if not asked.now.number or "always" in page.tokens:
+    if "always" in page.tokens:
         return
     asked.kept.set(asked.name, page)
     if swept(asked.now, head()):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-LOADER = "2"
+LOADER = "3"
 
 
 @dataclass(frozen=True)

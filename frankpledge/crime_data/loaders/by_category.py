@@ -16,12 +16,14 @@ Found = dict[str, Any]
 Prints = NDArray[np.uint64]
 Codes = NDArray[np.intp]
 AT_ONCE = 2_000_000  # rows in memory; more are taken in parts, with equal rows in the same part
-NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME = 1, 2, 4, 8
+NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME, ODD_POINT = 1, 2, 4, 8, 16  # as sql/row_prints.sql marks them
+MARKS = (NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME, ODD_POINT)
 
 
 def by_category(ask: Callable[..., Any], rows: int) -> dict[str, dict[str, Found]]:
     """File -> category -> n, with_id, ids, no_location, no_area, with_outcome, different (rows, equal ones once),
-    times (2 or 3 where every row stands so often or a multiple of it), print (the same for the same rows).
+    times (2 or 3 where every row stands so often or a multiple of it), print (the same for the same rows), odd_points
+    (rows whose point is no number, or far away).
 
     `ask` runs a statement of sql/ with what it is given and returns the open answer; `rows` is how many there are.
     """
@@ -54,13 +56,15 @@ def _codes(kind: Prints, known: Prints) -> Codes:
 
 
 def _runs(code: Codes, prints: Prints) -> tuple[Codes, NDArray[np.intp], Prints]:
-    """Different prints within each kind: their kind, how often each stands, and the print itself."""
+    """Different prints within each kind: their kind, how often each stands, and the print itself; in order of rows."""
     mixed = prints ^ _scrambled(code.astype(np.uint64))
     order = np.argsort(mixed)
     ordered = mixed[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else order[:0]
-    first = order[starts]
-    return code[first], np.diff(np.r_[starts, len(ordered)]), prints[first]
+    times = np.zeros(len(code), dtype=np.intp)
+    times[order[starts]] = np.diff(np.r_[starts, len(ordered)])
+    first = times > 0
+    return code[first], times[first], prints[first]
 
 
 def _scrambled(numbers: Prints) -> Prints:
@@ -74,21 +78,22 @@ def _scrambled(numbers: Prints) -> Prints:
 class _Tally:
     def __init__(self, kinds: int) -> None:
         self.kinds = kinds
-        self.flags = np.zeros((kinds, 16), dtype=np.int64)
+        self.flags = np.zeros((kinds, 2 * ODD_POINT), dtype=np.int64)
         self.different, self.ids, self.odd, self.no_threes = (np.zeros(kinds, dtype=np.int64) for _ in range(4))
         self.print = np.zeros(kinds, dtype=np.uint64)
 
     def add_rows(self, code: Codes, prints: Prints, empties: NDArray[np.uint8]) -> None:
-        self.flags += np.bincount(code * 16 + empties, minlength=self.kinds * 16).reshape(self.kinds, 16)
+        marks, kinds = self.flags.shape[1], self.kinds
+        self.flags += np.bincount(code * marks + empties, minlength=kinds * marks).reshape(kinds, marks)
         of, times, which = _runs(code, prints)
-        self.different += np.bincount(of, minlength=self.kinds)
-        self.odd += np.bincount(of[times % 2 != 0], minlength=self.kinds)
-        self.no_threes += np.bincount(of[times % 3 != 0], minlength=self.kinds)
-        by_kind = np.argsort(of, kind="stable")
-        starts = np.flatnonzero(np.r_[True, np.diff(of[by_kind]) != 0]) if len(of) else by_kind[:0]
+        self.different += np.bincount(of, minlength=kinds)
+        self.odd += np.bincount(of[times % 2 != 0], minlength=kinds)
+        self.no_threes += np.bincount(of[times % 3 != 0], minlength=kinds)
+        # Files are mostly in order of category, so that a kind is one run, or few.
+        starts = np.flatnonzero(np.r_[True, of[1:] != of[:-1]]) if len(of) else of
         if len(starts):
-            marks = _scrambled(which + _scrambled(times.astype(np.uint64)))[by_kind]
-            self.print[of[by_kind][starts]] ^= np.bitwise_xor.reduceat(marks, starts)
+            said = np.bitwise_xor.reduceat(_scrambled(which + _scrambled(times.astype(np.uint64))), starts)
+            np.bitwise_xor.at(self.print, of[starts], said)
 
     def add_ids(self, code: Codes, prints: Prints, empties: NDArray[np.uint8]) -> None:
         has = (empties & NO_ID) == 0
@@ -96,11 +101,12 @@ class _Tally:
         self.ids += np.bincount(of, minlength=self.kinds)
 
     def of(self, at: int) -> Found:
-        flags, numbers = self.flags[at], np.arange(16)
+        flags, numbers = self.flags[at], np.arange(self.flags.shape[1])
         n = int(flags.sum())
-        empty = {bit: int(flags[numbers & bit != 0].sum()) for bit in (NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME)}
+        empty = {bit: int(flags[numbers & bit != 0].sum()) for bit in MARKS}
         return {
             "n": n, "with_id": n - empty[NO_ID], "ids": int(self.ids[at]), "no_location": empty[NO_LOCATION],
             "no_area": empty[NO_AREA], "with_outcome": n - empty[NO_OUTCOME], "different": int(self.different[at]),
             "times": 2 if not self.odd[at] else 3 if not self.no_threes[at] else 1, "print": str(self.print[at]),
+            "odd_points": empty[ODD_POINT],
         }  # fmt: skip

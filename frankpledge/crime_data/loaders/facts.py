@@ -19,6 +19,8 @@ from frankpledge.crime_data.loaders.engine import literal, statement
 SQL = Path(__file__).parent / "sql"
 Found = dict[str, Any]
 Named = tuple[str, str, str]
+BOX = {name: str(getattr(vocabulary, name.upper())) for name in ("west", "east", "south", "north")}
+NOTHING: Found = {"n": 0, "no_location": 0, "unreadable_points": 0, "points_outside": 0}
 KNOWN_TYPES = {*vocabulary.CRIME_TYPES, *vocabulary.EARLIER_CRIME_TYPES, "Outcomes"}
 
 
@@ -27,20 +29,22 @@ class Facts:
 
     def __init__(self, engine: duckdb.DuckDBPyConnection, kind: str, parquets: list[Path]) -> None:
         self.engine, self.kind = engine, kind
-        self.rows = f"read_parquet([{', '.join(literal(path) for path in parquets)}], filename = true)"
-        box = {name: str(getattr(vocabulary, name.upper())) for name in ("west", "east", "south", "north")}
-        self.whole = self._ask("file_facts", **box)
+        self.rows = _rows(parquets)
         if kind == "stop-and-search":
+            self.whole = {path: found for path, (found,) in self._ask("file_facts").items()}
             self.days = self._ask("days_outside")
             return
         self.names = self._ask("names_and_months")
-        rows = sum(found[0]["n"] for found in self.whole.values())
-        self.categories = by_category(self._open, rows)
+        self.categories = by_category(self._open, sum(row["n"] for rows in self.names.values() for row in rows))
+        self.whole = {path: _summed(found) for path, found in self.categories.items()}
+        if odd := [Path(path) for path, found in self.whole.items() if found.pop("odd_points")]:
+            asked = self._ask("file_facts", rows=_rows(odd))
+            self.whole |= {path: found for path, (found,) in asked.items()}
         self.outcomes = self._ask("outcomes_seen")
         self.codes = self._ask("codes_seen")
 
     def _open(self, question: str, **given: str) -> duckdb.DuckDBPyConnection:
-        return self.engine.execute(statement(SQL / f"{question}.sql", rows=self.rows, **given))
+        return self.engine.execute(statement(SQL / f"{question}.sql", **({"rows": self.rows} | BOX | given)))
 
     def _ask(self, question: str, **given: str) -> dict[str, list[Found]]:
         answer = self._open(question, **given)
@@ -53,8 +57,7 @@ class Facts:
     def of(self, parquet: Path, shown: str, named: Named) -> Found:
         """The facts of one file. Errors: Refused, naming file and line, for another month, force or country inside."""
         path, (_, force, month) = str(parquet), named
-        empty = {"n": 0, "no_location": 0, "unreadable_points": 0, "points_outside": 0}
-        facts = dict(self.whole[path][0]) if path in self.whole else empty
+        facts = dict(self.whole.get(path, NOTHING))
         if self.kind == "stop-and-search":
             self._check_days(path, shown, month)
         else:
@@ -90,6 +93,17 @@ class Facts:
             },
             **codes,
         }
+
+
+def _rows(parquets: list[Path]) -> str:
+    return f"read_parquet([{', '.join(literal(path) for path in parquets)}], filename = true)"
+
+
+def _summed(categories: dict[str, Found]) -> Found:
+    """The facts of a whole file that has no odd point, and how many it has."""
+    sums = {name: sum(found[name] for found in categories.values()) for name in ("n", "no_location")}
+    nowhere = {"unreadable_point_line": None, "points_outside_line": None}
+    return NOTHING | sums | nowhere | {"odd_points": sum(found.pop("odd_points") for found in categories.values())}
 
 
 def _check_country(shown: str, facts: Found) -> None:

@@ -19,8 +19,9 @@ TRIED = {
     "unreadable": '("Longitude" IS NOT NULL AND TRY_CAST("Longitude" AS DOUBLE) IS NULL) '
     'OR ("Latitude" IS NOT NULL AND TRY_CAST("Latitude" AS DOUBLE) IS NULL)',
 }
-# The first level makes files no larger than the third here, as most of a row is an identifier.
-WRITTEN = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, WRITE_BLOOM_FILTER false"
+# The first level makes files no larger than the third here, as most of a row is an identifier; and a dictionary of
+# identifiers is given up sooner where it may hold fewer.
+WRITTEN = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, WRITE_BLOOM_FILTER false, DICTIONARY_SIZE_LIMIT 2000"
 
 
 def write_rows(
@@ -36,7 +37,6 @@ def write_rows(
     given = {"force": literal(force), "month": literal(month), "sha": literal(staged.sha256)}
     for points, numbers in ((NUMBERS, POINT), (TRIED, ())):
         select = statement(SQL / f"{kind}.sql", **given, **points, reader=reader(staged.path, header, numbers))
-        engine.execute("CREATE OR REPLACE SEQUENCE lines START 2")
         try:
             answer = engine.execute(f"COPY ({select}) TO {literal(target)} ({WRITTEN})").fetchone()
             break

@@ -20,7 +20,7 @@ from frankpledge.crime_data.faults import Refused
 from frankpledge.crime_data.loaders.finding import Source
 
 CHUNK = 1024 * 1024
-LINE_END, BLANK, LAST_ASCII = 10, 32, 127
+LINE_END = 10
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,12 @@ def _as_it_lies(file: Path) -> Staged | None:
     view, codes = memoryview(buffer), np.frombuffer(buffer, dtype=np.uint8)
     with file.open("rb", buffering=0) as given:
         while read := given.readinto(buffer):
-            ends = int(np.count_nonzero(codes[:read] == LINE_END))
-            if np.count_nonzero(codes[:read] < BLANK) != ends or codes[:read].max() > LAST_ASCII:
+            # What stands behind `read` is of the chunk before, which was ASCII.
+            if not buffer.isascii() or buffer.find(b"\r", 0, read) >= 0 or buffer.find(b"\0", 0, read) >= 0:
                 return None
             digest.update(view[:read])
-            lines, last = lines + ends, last[-1:] + bytes(view[max(0, read - 2) : read])
+            lines += int(np.count_nonzero(codes[:read] == LINE_END))
+            last = last[-1:] + bytes(view[max(0, read - 2) : read])
     whole = last.endswith(b"\n") and not last.endswith(b"\n\n") and lines
     return Staged(file, digest.hexdigest(), lines, (), edition) if whole else None
 

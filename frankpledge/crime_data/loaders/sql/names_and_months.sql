@@ -1,2 +1,2 @@
-SELECT filename, stated_month, reported_by, min(line) AS line FROM $rows
+SELECT filename, stated_month, reported_by, min(line) AS line, count(*) AS n FROM $rows
 GROUP BY filename, stated_month, reported_by ORDER BY line

@@ -1,5 +1,5 @@
 SELECT $force AS recorded_by, $month AS crime_month, $sha AS file_sha,
-       nextval('lines') AS line,
+       1 + row_number() OVER () AS line,
        "Type" AS search_type, "Date" AS searched_at, TRY_CAST(substr("Date", 1, 10) AS DATE) AS searched_on,
        "Part of a policing operation" AS part_of_operation, "Policing operation" AS operation,
        $longitude AS longitude, $latitude AS latitude, $unreadable AS unreadable_point,

@@ -1,5 +1,5 @@
 SELECT $force AS recorded_by, $month AS crime_month, $sha AS file_sha,
-       nextval('lines') AS line,
+       1 + row_number() OVER () AS line,
        "Crime ID" AS crime_id, "Month" AS stated_month, "Reported by" AS reported_by, "Falls within" AS falls_within,
        $longitude AS longitude, $latitude AS latitude, $unreadable AS unreadable_point,
        "Location" AS location, "LSOA code" AS lsoa_code, "LSOA name" AS lsoa_name,
