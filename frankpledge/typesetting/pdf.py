@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,11 @@ from frankpledge.typesetting.characters import FONTS, clean
 from frankpledge.typesetting.document import Document
 from frankpledge.typesetting.pdf_content import content_of
 from frankpledge.typesetting.pdf_links import join_notes
-from frankpledge.typesetting.pdf_tags import mark_row_heads
+from frankpledge.typesetting.pdf_tags import mark_row_heads, without_named_heads
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS = ["ua-1", "a-2a"]
+_idle: list[Any] = []
 
 
 class CannotSet(RuntimeError):
@@ -30,6 +32,17 @@ def document_pdf(document: Document, on: date) -> bytes:
     """Return the document as PDF bytes, dated `on`; the same document and date give the same bytes.
 
     Raises UnsafeDrawing (a ValueError) for a drawing that is not plain shapes and words, CannotSet if Typst refuses.
+    """
+    out = BytesIO()
+    with opened_pdf(document, on) as pdf:
+        pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def opened_pdf(document: Document, on: date) -> Pdf:
+    """Return the same PDF open and not yet written, for what goes into a pack at once. The caller closes it.
+
+    Raises what document_pdf raises. Several threads may set at the same time.
     """
     content, row_heads = content_of(document, on)
     try:
@@ -43,29 +56,32 @@ def document_pdf(document: Document, on: date) -> bytes:
             pdf = _compile(content, on)
         except typst.TypstError as again:
             raise CannotSet(str(again)) from again
-    return _finish(pdf, row_heads, [clean(note) for note in document.notes])
+    opened = Pdf.open(BytesIO(without_named_heads(pdf)))
+    mark_row_heads(opened, row_heads)
+    join_notes(opened, [clean(note) for note in document.notes])
+    return opened
 
 
-def _finish(set_by_typst: bytes, row_heads: list[bool], notes: list[str]) -> bytes:
-    with Pdf.open(BytesIO(set_by_typst)) as pdf:
-        mark_row_heads(pdf, row_heads)
-        join_notes(pdf, notes)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    return out.getvalue()
-
-
-@cache
-def _template() -> Any:
-    return typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+@contextmanager
+def _compiler() -> Iterator[Any]:
+    # Typst lets go of Python's lock while it sets, and a compiler refuses a second caller.
+    try:
+        one = _idle.pop()
+    except IndexError:
+        one = typst.Compiler(root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    try:
+        yield one
+    finally:
+        _idle.append(one)
 
 
 def _compile(content: dict[str, Any], on: date) -> bytes:
-    pdf: bytes = _template().compile(
-        input=str(TEMPLATES / "report.typ"),
-        format="pdf",
-        sys_inputs={"document": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
-        timestamp=int(datetime.combine(on, time(), UTC).timestamp()),
-    )
+    with _compiler() as compiler:
+        pdf: bytes = compiler.compile(
+            input=str(TEMPLATES / "report.typ"),
+            format="pdf",
+            sys_inputs={"document": json.dumps(content, ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=int(datetime.combine(on, time(), UTC).timestamp()),
+        )
     return pdf

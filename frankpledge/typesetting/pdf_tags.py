@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,3 +54,12 @@ def mark_row_heads(pdf: Pdf, row_heads: list[bool]) -> None:
             if first is not None and kind_of(first) == "TD":
                 first.S = Name.TH
                 first.A = Dictionary(O=Name.Table, Scope=Name.Row)
+
+
+_NAMED_HEADS = re.compile(rb"/A\[<</O/Table/Headers\[[^\]]*\]>>\]|<</O/Table/Headers\[[^\]]*\]>>")
+
+
+def without_named_heads(set_by_typst: bytes) -> bytes:
+    """The file without the list that Typst gives each cell of the head above it, which would shut out the head of its
+    row: every head has a scope that says as much. Blanks stand instead, so that nothing in the file moves."""
+    return _NAMED_HEADS.sub(lambda found: b" " * len(found[0]), set_by_typst)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 
@@ -41,7 +42,18 @@ def test_first_cells_of_rows_are_row_heads_only_where_asked():
     body = tuple(Table(f"Table {heads}", ("A", "B"), (("1", "2"), ("3", "4")), heads) for heads in (False, True, False))
     with pikepdf.open(BytesIO(document_pdf(Document("T", body=body), ON))) as pdf:
         found = [[kind_of(next(kids(row))) for row in body_rows(table)] for table in tables(pdf.Root.StructTreeRoot)]
+        cells = [cell for table in tables(pdf.Root.StructTreeRoot) for row in body_rows(table) for cell in kids(row)]
+        named = [cell for cell in cells for part in cell.get("/A", ()) if "/Headers" in part]
     assert found == [["TD", "TD"], ["TH", "TH"], ["TD", "TD"]]
+    assert len(cells) == 12
+    assert not named, "a cell that names its column's head shuts out the head of its row"
+
+
+def test_many_may_set_at_the_same_time():
+    documents = [Document(f"Paper {at}", body=(Paragraph("Words. " * 3000),)) for at in range(8)]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda document: document_pdf(document, ON), documents))
+    assert together[0] == document_pdf(documents[0], ON)
 
 
 def test_every_link_in_the_pdf_leads_somewhere(small_pdf):

@@ -10,8 +10,8 @@ from typing import Any
 from frankpledge.rules.periods import day_label
 from frankpledge.rules.working_days import spoken
 from frankpledge.typesetting.document import Cell, Heading, Node, Table, Text
-from frankpledge.typesetting.packs.composing import Pack, PackContent, PackItem, compose
-from frankpledge.typesetting.packs.paper_documents import Reader, paper_parts
+from frankpledge.typesetting.packs.composing import Pack, PackContent, PackItem, compose, side_by_side
+from frankpledge.typesetting.packs.paper_documents import Laid, Reader, paper_parts
 from frankpledge.typesetting.packs.stamping import PAGE_WORDS
 
 NOT_ON_RECORD = "not on record"
@@ -73,11 +73,15 @@ def meeting_pack(given: Given, read: Reader, on: date) -> MeetingPack:
     `read` gives the bytes of a kept file by its hash. Raises CannotSet where a text written here cannot be set.
     """
     parts: list[dict[str, str]] = []
-    items = [_item(row, given, read, on, parts) for row in given.fields["items"]]
+    laid = side_by_side(
+        lambda paper: paper_parts(paper.title, paper.fields, read, on, paper.address, given.threads), given.papers
+    )
+    papers = list(zip(given.papers, laid, strict=True))
+    items = [_item(row, given, papers, parts) for row in given.fields["items"]]
     keys = {row["item"] for row in given.fields["items"]}
     loose = {"item": "", "number": "", "heading": "Papers under no item", "openness": "open"}
     if any(paper.item not in keys for paper in given.papers) or any(gone.item not in keys for gone in given.gone):
-        items.append(_item(loose, given, read, on, parts, others=keys))
+        items.append(_item(loose, given, papers, parts, others=keys))
     content = PackContent(
         title=given.title,
         subtitle=given.subtitle,
@@ -119,8 +123,7 @@ def _moved(fields: Mapping[str, Any]) -> tuple[str, ...]:
 def _item(
     row: Mapping[str, Any],
     given: Given,
-    read: Reader,
-    on: date,
+    papers: Sequence[tuple[GivenPaper, Sequence[Laid]]],
     parts: list[dict[str, str]],
     others: set[str] | None = None,
 ) -> PackItem:
@@ -128,10 +131,8 @@ def _item(
         return key == row["item"] if others is None else key not in others
 
     laid = []
-    for paper in given.papers:
-        if not here(paper.item):
-            continue
-        for part, how in paper_parts(paper.title, paper.fields, read, on, paper.address, given.threads):
+    for paper, made in papers:
+        for part, how in made if here(paper.item) else ():
             laid.append(part)
             parts.append({"title": part.title, "item": str(row["item"]), "how": how, "address": paper.address})
     gone = tuple(_gone(one) for one in given.gone if here(one.item))

@@ -15,11 +15,11 @@ from frankpledge.typesetting.packs.stamping import PAGE_WORDS, stamp
 
 @dataclass(frozen=True)
 class Part:
-    """One PDF of a pack: its bookmark, its bytes, the words for its pages where they are pictures only, and whether we
-    set it ourselves."""
+    """One PDF of a pack: its bookmark, its bytes (or it, open: merging closes it), the words for its pages where
+    they are pictures only, and whether we set it ourselves."""
 
     title: str
-    pdf: bytes
+    pdf: bytes | Pdf
     said: str = ""
     own: bool = False
 
@@ -51,7 +51,7 @@ def merge(
         marks, untagged = [], []
         sources = []
         for part in parts:
-            source = Pdf.open(BytesIO(part.pdf))
+            source = part.pdf if isinstance(part.pdf, Pdf) else Pdf.open(BytesIO(part.pdf))
             sources.append(source)
             first, count = len(pack.pages), len(source.pages)
             _strip(source)
@@ -75,8 +75,10 @@ def merge(
     return Merged(out.getvalue(), tuple(start + 1 for start in starts), pages, tuple(untagged))
 
 
-def page_count(pdf: bytes) -> int:
+def page_count(pdf: bytes | Pdf) -> int:
     """The number of pages of a PDF. Raises pikepdf.PdfError where it cannot be read."""
+    if isinstance(pdf, Pdf):
+        return len(pdf.pages)
     with Pdf.open(BytesIO(pdf)) as opened:
         return len(opened.pages)
 

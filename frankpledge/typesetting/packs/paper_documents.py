@@ -14,7 +14,7 @@ from frankpledge.typesetting.packs.examining import examine
 from frankpledge.typesetting.packs.examining_word import examine_word
 from frankpledge.typesetting.packs.merging import Part, merge
 from frankpledge.typesetting.packs.word_documents import Unreadable, read_word
-from frankpledge.typesetting.pdf import CannotSet, document_pdf
+from frankpledge.typesetting.pdf import CannotSet, opened_pdf
 
 PDF = "application/pdf"
 Reader = Callable[[str], bytes]
@@ -44,7 +44,7 @@ def paper_parts(
 
 
 def _set(title: str, document: Document, on: date, note: str = "") -> PackPaper:
-    return PackPaper(title, pdf=document_pdf(document, on), note=note, own=True)
+    return PackPaper(title, pdf=opened_pdf(document, on), note=note, own=True)
 
 
 def _written(title: str, paper: Mapping[str, Any], address: str, threads: str) -> Document:
