@@ -24,6 +24,7 @@ DOMAINS = [
     "alerts",
     "member_mail",
     "precept",
+    "appointments",
     "decisions",
     "specified_information",
 ]

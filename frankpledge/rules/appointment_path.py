@@ -229,6 +229,11 @@ def standing(
     )  # fmt: skip
 
 
+def verbs_of(procedure: Procedure) -> tuple[str, ...]:
+    """Every act that a procedure knows, each once. Raises KeyError for an unknown procedure."""
+    return tuple(dict.fromkeys(step.verb for steps in _TABLES[procedure].values() for step in steps))
+
+
 _FIRST_RULE = {
     "chief constable": "chief-constable-appointment",
     "senior officer": "senior-appointment",

@@ -176,6 +176,7 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
         "alerts",
         "member_mail",
         "precept",
+        "appointments",
     ],
 )
 def test_each_room_says_its_duty_its_words_and_what_the_public_sees(room: str) -> None:

@@ -1,0 +1,1 @@
+"""The desk pages of this room."""
