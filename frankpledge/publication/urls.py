@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from frankpledge.publication.pages import areas, body, plan, promise, things
+from frankpledge.publication.pages import areas, body, plan, promise, things, variation
 
 app_name = "publication"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<slug:area>/plans/<slug:slug>.csv", plan.plan_csv, name="plan_csv"),
     path("<slug:area>/plans/<slug:slug>/changes/", plan.show_changes, name="changes"),
     path("<slug:area>/plans/<slug:slug>/changes.json", plan.changes_json, name="changes_json"),
+    path("<slug:area>/plan-variations/<slug:slug>/", variation.show_variation, name="variation"),
+    path("<slug:area>/plan-variations/<slug:slug>.json", variation.variation_json, name="variation_json"),
     path("<slug:area>/promises/<str:ref>/", promise.show_promise, name="promise"),
     path("<slug:area>/promises/<str:ref>.json", promise.promise_json, name="promise_json"),
     path("<slug:area>/promises/<str:ref>.csv", promise.promise_csv, name="promise_csv"),

@@ -10,7 +10,8 @@ from frankpledge.publication import plan_page
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.reading import Thing, things_of
-from frankpledge.rules.lineage import Item, tally, trace
+from frankpledge.publication.side_by_side import items_of, threats_of
+from frankpledge.rules.lineage import tally, trace
 from frankpledge.rules.periods import Period
 
 
@@ -69,6 +70,8 @@ def show_plan(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "filters": plan_page.FILTERS,
         "sorts": plan_page.SORTS,
         "address": f"/{area}/plans/{slug}/",
+        "paths": _of_plan(area, "plan-variations", slug),
+        "looks": _of_plan(area, "plan-reviews", slug),
         "comparison": f"/{area}/plans/{slug}/changes/" if len(versions) > 1 else "",
         "query": request.GET.urlencode(),
         "asked_from": request.GET.get("from", ""),
@@ -76,6 +79,11 @@ def show_plan(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         **asked,
     }
     return render(request, "publication/plan.html", context)
+
+
+def _of_plan(area: str, kind: str, slug: str) -> list[tuple[Thing, str]]:
+    """The public things of a kind that are about a plan, newest first, with their addresses. One query."""
+    return [(one, address_of(one)) for one in things_of(area, kind) if one.fields["plan"]["slug"] == slug]
 
 
 @public_page
@@ -141,23 +149,6 @@ def plan_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     return csv_answer(f"plan-{slug}", head, rows)
 
 
-def _items(version: Thing) -> list[Item]:
-    return [
-        Item(key=item["ref"], name=item["title"], text=item["text"], succeeds=tuple(item["succeeds"]))
-        for item in version.fields["items"]
-    ]
-
-
-def _threats(area: str, plan: str, version: str) -> list[Item]:
-    for found in things_of(area, "threat-lists"):
-        if found.fields["plan"] == plan and found.fields["version"] == version:
-            return [
-                Item(key=one["key"], name=one["name"], succeeds=tuple(one["came_from"]))
-                for one in found.fields["areas"]
-            ]
-    return []
-
-
 def _pick(versions: list[Thing], slug: str, default: Thing) -> Thing:
     return next((one for one in versions if one.fields["version"]["slug"] == slug), default)
 
@@ -167,9 +158,9 @@ def show_changes(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     versions = _versions(area, slug)
     old = _pick(versions, request.GET.get("old", ""), versions[0])
     new = _pick(versions, request.GET.get("new", ""), versions[-1])
-    rows = trace(_items(old), _items(new))
-    threats_old = _threats(area, slug, old.fields["version"]["slug"])
-    threats_new = _threats(area, slug, new.fields["version"]["slug"])
+    rows = trace(items_of(old), items_of(new))
+    threats_old = threats_of(area, slug, old.fields["version"]["slug"])
+    threats_new = threats_of(area, slug, new.fields["version"]["slug"])
     threats = trace(threats_old, threats_new)
     before, after = ([row["name"] for row in one.fields["requirements"]] for one in (old, new))
     context = {
@@ -187,8 +178,8 @@ def changes_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     versions = _versions(area, slug)
     old = _pick(versions, request.GET.get("old", ""), versions[0])
     new = _pick(versions, request.GET.get("new", ""), versions[-1])
-    rows = trace(_items(old), _items(new))
-    threats = trace(*(_threats(area, slug, one.fields["version"]["slug"]) for one in (old, new)))
+    rows = trace(items_of(old), items_of(new))
+    threats = trace(*(threats_of(area, slug, one.fields["version"]["slug"]) for one in (old, new)))
 
     def told(found: Any) -> list[dict[str, Any]]:
         return [

@@ -82,7 +82,8 @@ def _meetings_named(one: Thing) -> set[str]:
     return {found.slug for found in things(f"meetings:{slug}" for slug in sorted(filter(None, named))).values()}
 
 
-def _history(key: str) -> list[Release]:
+def releases_of(key: str) -> list[Release]:
+    """Every release, withdrawal and takedown of a thing, newest first. One query."""
     note(f"key:{key}")
     return list(Release.objects.filter(key=key).select_related("takedown").order_by("-number"))
 
@@ -98,7 +99,7 @@ def show_thing(request: HttpRequest, area: str, kind: str, slug: str) -> HttpRes
         "list_address": f"/{area}/{kind}/",
         "rows": _rows(offer, one),
         "promises": [(found, address_of(found)) for found in promises.values()],
-        "history": _history(one.key),
+        "history": releases_of(one.key),
         "late": _late(one),
         "public_meetings": _meetings_named(one),
     }
