@@ -20,8 +20,10 @@ ALWAYS = (
 )  # fmt: skip
 # Needs a server to answer: a set of files cannot.
 NEVER = ("/search.json", "/law/", "/law.json")
-# Crime pages follow the build in use and not a release, and each of their many figures has a page of its own.
+# Crime pages follow the build in use and not a release.
 OF_CRIME = re.compile(r"^/(?:[-\w]+/)?crime(?:[./]|$)")
+# What is looked for needs a server, and every one of many thousand figures has a page of its own.
+ASKED_OF_CRIME = re.compile(r"^/[-\w]+/crime/(?:find|show)(?:[./]|$)")
 # A later page of a list: "?page=2" becomes "~2/", a sign that no slug has.
 PAGED = re.compile(r"^(?P<path>/(?:.*/)?)~(?P<page>\d+)/$")
 
@@ -63,7 +65,7 @@ def within(folder: Path, where: str) -> Path:
 @lru_cache(maxsize=200_000)
 def is_public(path: str) -> bool:
     """Whether a view that anybody may reach answers at this path."""
-    if path in NEVER or OF_CRIME.match(path):
+    if path in NEVER or ASKED_OF_CRIME.match(path):
         return False
     try:
         found = resolve(unquote(path))

@@ -16,9 +16,11 @@ from frankpledge.publication.reading import force_areas
 from frankpledge.publication.recording import note, recorded
 from frankpledge.publication.report.ask import CannotReport
 from frankpledge.publication.report.gathered_once import digest_of
-from frankpledge.publication.static_site.addresses import PAGED, SEARCH, file_of, is_public
+from frankpledge.publication.static_site.addresses import OF_CRIME, PAGED, SEARCH, file_of, is_public
 from frankpledge.publication.static_site.links import as_file
 
+# The token of what is made from crime files: touched when another build is in use.
+CRIME_BUILD = "crime build"
 _REPORT = re.compile(r"^/([^/]+)/reports/([^/]+)/([^/]+)/([^/.]+)(?:/|\.[a-z]+)$")
 
 
@@ -109,6 +111,6 @@ def basis_of(where: str) -> str:
 def _tokens(where: str, asked: set[str]) -> frozenset[str]:
     parts = where.split("/")
     if len(parts) > 2 and parts[2] == "reports":
-        # A report asks by dates as well, so anything new in its area may belong in it.
-        return frozenset(asked | {f"area:{parts[1]}"})
-    return frozenset(asked)
+        # A report asks by dates as well, so anything new in its area may belong in it; a board's shows crime figures.
+        return frozenset(asked | {f"area:{parts[1]}", CRIME_BUILD})
+    return frozenset(asked | {CRIME_BUILD}) if OF_CRIME.match(where) else frozenset(asked)

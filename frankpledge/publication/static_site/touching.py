@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
+from django.conf import settings
+
+from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.publication.made_of import fingerprint
 from frankpledge.publication.recording import touched
 from frankpledge.publication.static_site.addresses import ALWAYS, of_thing
+from frankpledge.publication.static_site.making import CRIME_BUILD
 from frankpledge.publication.static_site.state import State
 from frankpledge.record.releases.models import Current, Release, Tie
 
@@ -58,6 +62,7 @@ def mark(state: State, on: date) -> bool:
     The marks and the release up to which they reach are kept together, so that an interrupted run loses none.
     """
     number, last_hash = _last()
+    build = Keep(settings.HOME / "crime").current() or ""
     made_of = fingerprint()
     whole = state.told("made_of") != made_of or not _same_record(state)
     state.add(ALWAYS)
@@ -70,7 +75,11 @@ def mark(state: State, on: date) -> bool:
         state.touch(_look_at(state, list(keys)))
         if state.told("day") != on.isoformat():
             state.touch(["day"])
+        if state.told("crime_build") != build:
+            state.touch([CRIME_BUILD])
     state.touch(["always"])
-    state.tell(made_of=made_of, release=str(number), release_hash=last_hash, day=on.isoformat())
+    state.tell(
+        made_of=made_of, release=str(number), release_hash=last_hash, day=on.isoformat(), crime_build=build
+    )  # fmt: skip
     state.keep()
     return whole
