@@ -11,6 +11,10 @@ DOMAINS = [
     "plans",
     "threats",
     "plan_variation",
+    "threat_schemes",
+    "threat_assessment",
+    "threat_sheets",
+    "threat_profiles",
     "delivery",
     "indicators",
     "membership",
@@ -26,6 +30,7 @@ DOMAINS = [
     "precept",
     "appointments",
     "decisions",
+    "duties",
     "specified_information",
 ]
 

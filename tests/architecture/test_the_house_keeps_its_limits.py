@@ -174,6 +174,7 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
         "papers",
         "crime_measures",
         "alerts",
+        "duties",
         "member_mail",
         "precept",
         "appointments",
@@ -201,4 +202,10 @@ def test_the_foreign_keys_between_rooms_are_the_listed_ones() -> None:
         "threats.ThreatList.plan", "threats.ThreatList.version",
         # The path is that of one version; what is looked at again is one plan.
         "plan_variation.Variation.version", "plan_variation.Consideration.plan",
+        # One assessment in four rooms: by what is scored, the cycle, partners' sheets, and what is said of each area.
+        "threat_assessment.Cycle.scheme", "threat_assessment.Cycle.threat_list", "threat_sheets.Partner.cycle",
+        "threat_sheets.PartnerScore.area", "threat_profiles.Profile.area", "threat_profiles.KeyFigure.area",
+        "threat_profiles.Recommended.area",
+        # A figure shows the verdict of the measure that it is tied to.
+        "threat_profiles.KeyFigure.measure", "threat_profiles.KeyFigure.crime_measure",
     }  # fmt: skip

@@ -7,7 +7,7 @@ for this product and says so, and a partnership sets its own.
 from frankpledge.rules.threat_scoring.cycles import choice_faults, lineage_fault, not_scored
 from frankpledge.rules.threat_scoring.ranking import Ranked, Shift, rank, sensitivity
 from frankpledge.rules.threat_scoring.schemes import Dimension, Level, Scheme, scheme_from, shipped_schemes
-from frankpledge.rules.threat_scoring.scores import Difference, Score, Spread, score, spread
+from frankpledge.rules.threat_scoring.scores import Difference, Score, Spread, level_faults, score, spread
 from frankpledge.rules.threat_scoring.steadiness import Steadiness, steadiness
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Spread",
     "Steadiness",
     "choice_faults",
+    "level_faults",
     "lineage_fault",
     "not_scored",
     "rank",

@@ -76,6 +76,23 @@ def check_values(scheme: Scheme, values: Mapping[str, int]) -> None:
         scheme.dimension(key).level(value)
 
 
+def level_faults(scheme: Scheme, values: Mapping[str, int]) -> dict[str, str]:
+    """What is wrong with the levels given to one area, by dimension: left out, no level of it, or no dimension at all."""
+    found = {
+        one.key: f"Choose a level of {one.title.lower()}, or leave the whole area for later"
+        for one in scheme.dimensions
+        if one.key not in values
+    }
+    for key, value in values.items():
+        try:
+            if type(value) is not int:
+                raise ValueError(f"{value!r} is no whole number")
+            scheme.dimension(key).level(value)
+        except ValueError as fault:
+            found[key] = str(fault)
+    return found
+
+
 def spread(scheme: Scheme, by_partner: Mapping[str, Mapping[str, int]]) -> Spread:
     """How far the partners' scores of one area lie apart. Raises ValueError for no partner, or a score not whole."""
     if not by_partner:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ThreatSchemesConfig(AppConfig):
+    name = "frankpledge.domains.threat_schemes"
+    label = "threat_schemes"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ThreatSheetsConfig(AppConfig):
+    name = "frankpledge.domains.threat_sheets"
+    label = "threat_sheets"
