@@ -23,6 +23,7 @@ from frankpledge.demonstration import (
     questions,
     requests,
     threats,
+    variations,
 )
 from frankpledge.domains import offers
 from frankpledge.record.people import Actor, installer
@@ -80,6 +81,7 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
         ("who sits on which body", membership.load),
         ("plans", plans.load),
         ("threat lists", threats.load),
+        ("the paths of plans", variations.load),
         ("meetings and their agendas", meetings.load),
         ("papers of meetings", papers.load),
         ("what a panel asked for", requests.load),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from frankpledge import demonstration
-from frankpledge.demonstration import floor, plans, threats
+from frankpledge.demonstration import floor, plans, threats, variations
+from frankpledge.domains.plan_variation.models import Consideration, Variation
 from frankpledge.domains.plans import queries
 from frankpledge.domains.plans.models import Item, Plan, Version, Voice
 from frankpledge.domains.plans.public import freeze_version
@@ -39,6 +40,7 @@ def loaded(django_db_setup, django_db_blocker, data):
         floor.load(data, by=by, on=ON)
         plans.load(data, by=by, on=ON)
         threats.load(data, by=by, on=ON)
+        variations.load(data, by=by, on=ON)
         yield
         transaction.set_rollback(True)
 
@@ -53,6 +55,18 @@ class TestLoaded:
         files = [found for found in data.values() if "plan" in found]
         assert Plan.objects.count() == len(files)
         assert Version.objects.count() == sum(len(found["version"]) for found in files)
+
+    def test_the_variation_of_2022_stands_with_the_panel_as_far_as_its_documents_go(self):
+        variation = Variation.objects.get(version__slug="2022-11")
+        path = variation.path(ON)
+        assert path.state == "with the panel"
+        assert [step.verb for step in path.missing] == [
+            "views of people", "views of victims", "report", "regard", "respond", "publish response",
+        ]  # fmt: skip
+        assert {step.kind: step.done_on for step in variation.standing_steps()} == {
+            "draft": None, "consult": None, "send": date(2022, 11, 9),
+        }  # fmt: skip
+        assert Consideration.objects.get().variation == variation
 
     def test_the_2021_plan_has_six_priorities_and_57_delivery_points_in_both_versions(self):
         for version in Version.objects.filter(plan__slug="2021-25"):

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/derbyshire/plan-variations/der-2021-2022-11/"
 PLAN = {
     "slug": "2021-25", "kind": "plan", "title": "Police and Crime Plan", "prefix": "DER-2021",
-    "term_from": "2021-05-13", "term_to": "2025-03-31", "term_precision": "day", "term_printed": "", "term_note": "", "source": None,
+    "term_from": "2021-05-13",
+    "term_to": "2025-03-31", "term_precision": "day", "term_printed": "", "term_note": "", "source": None,
 }  # fmt: skip
 STEP = {
     "kind": "send", "step": "the draft is sent to the panel", "section": "section 5(6)(c)", "on": "2022-11-09",
@@ -60,7 +61,8 @@ def path() -> dict[str, Any]:
     release(frozen("plan-variations", "der-2021-2022-11", fields, title="Variation: 2022-11"))
     look = {
         "plan": fields["plan"], "occasion": "a list or assessment of threats", "about": "",
-        "about_title": "New threats", "about_day": "2022-10-01", "outcome": "taken up", "reason": "They changed.", "considered_on": "",
+        "about_title": "New threats",
+        "about_day": "2022-10-01", "outcome": "taken up", "reason": "They changed.", "considered_on": "",
         "by_whom": "", "variation": {"key": "der-2021-2022-11", "title": "Variation"}, "section": "section 5(9)",
     }  # fmt: skip
     release(frozen("plan-reviews", "look", look, title="Taken up", about=("plan-variations:der-2021-2022-11",)))
