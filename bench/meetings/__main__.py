@@ -27,9 +27,11 @@ def _setting(folder: Path) -> None:
         if isinstance(one, str):
             _say(f"  {one}")
             continue
-        times = f", {one.cpu / ours.cpu:.1f} times ours" if not isinstance(ours, str) and one is not ours else ""
+        times = ""
+        if not isinstance(ours, str) and one is not ours:
+            times = f" ({one.wall / ours.wall:.1f} and {one.cpu / ours.cpu:.1f} times ours)"
         _say(
-            f"  {one.engine}: {one.pages} pages, {one.wall:.1f} s, {one.cpu:.1f} s of processor{times}; "
+            f"  {one.engine}: {one.pages} pages, {one.wall:.1f} s on the clock, {one.cpu:.1f} s of processor{times}; "
             f"{one.size / 2**20:.1f} MB; tagging errors: {len(one.ours)} kinds by our check, "
             f"{one.pdfua_errors} errors and {one.pdfua_warnings} warnings by pdfua"
         )

@@ -1,6 +1,7 @@
 """Sample papers with tables: 25 of about twelve pages each, the same words for whatever sets them."""
 
 import random
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -50,12 +51,13 @@ def content(papers: int = PAPERS, sections: int = SECTIONS) -> PackContent:
     return PackContent(TITLE, "Sample data", "Sample panel", facts, items)
 
 
-def html(pack: PackContent) -> str:
-    """The same pack as one web page to be printed, its agenda with page references where the printer can make them."""
+def html(pack: PackContent, pages: Mapping[int, int] | None = None) -> str:
+    """The same pack as one web page to be printed. Its agenda refers to `pages`, by the number of the paper, if given,
+    and else leaves page references to the printer, if it can make them."""
     papers = [one for item in pack.items for one in item.papers if one.document is not None]
     rows = "".join(
         f'<tr><th scope="row">{at}</th><td><a href="#p{at}">{escape(one.title)}</a></td>'
-        f'<td><a class="page" href="#p{at}"></a></td></tr>'
+        f'<td><a{"" if pages else " class=page"} href="#p{at}">{pages[at] if pages else ""}</a></td></tr>'
         for at, one in enumerate(papers, 1)
     )
     parts = "".join(

@@ -1,4 +1,5 @@
-"""One pack set by each of three: ours, headless Chromium, WeasyPrint. Each runs in a process of its own.
+"""One pack set by each of three: ours, headless Chromium (also as a pack needs it, with page references in its agenda),
+WeasyPrint. Each runs in a process of its own.
 
 `python -m bench.meetings.setting ENGINE FILE` writes the pack and prints seconds and pages as JSON. What a process
 needs before it can begin (modules, a started browser) is not counted for any of them.
@@ -14,11 +15,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench.meetings.papers import content, html
+from pikepdf import Pdf
+
+from bench.meetings.papers import PAPERS, content, html
 from bench.processes import seconds_of
 
 ON = date(2022, 11, 9)
-ENGINES = ("frankpledge", "chromium", "weasyprint")
+ENGINES = ("frankpledge", "chromium", "chromium-with-page-references", "weasyprint")
 WHERE_PANGO = "WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0"
 # What only says which standard is claimed; ours claims none for a merged pack, on purpose.
 CLAIMS = ("The metadata do not name PDF/UA-1.", "The metadata do not name PDF/A-2a.")
@@ -76,7 +79,7 @@ def _frankpledge(file: Path) -> None:
     file.write_bytes(made.pdf)
 
 
-def _chromium(file: Path) -> None:
+def _chromium(file: Path, with_pages: bool) -> None:
     from playwright.sync_api import sync_playwright
 
     page_text = html(content())
@@ -85,9 +88,20 @@ def _chromium(file: Path) -> None:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
         page = browser.new_page()
         with _timed():
-            page.set_content(page_text)
-            page.pdf(path=str(file), tagged=True, outline=True, prefer_css_page_size=True)
+            # Chromium knows no page references: print, see where each paper starts, say so in the agenda, print again.
+            for _ in range(2 if with_pages else 1):
+                page.set_content(page_text)
+                page.pdf(path=str(file), tagged=True, outline=True, prefer_css_page_size=True)
+                if with_pages:
+                    page_text = html(content(), _starts(file))
         browser.close()
+
+
+def _starts(file: Path) -> dict[int, int]:
+    with Pdf.open(file) as pdf:
+        numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages, 1)}
+        places = {str(name): place for name, place in pdf.Root.Dests.items()}
+        return {at: numbers[places[f"/p{at}"][0].objgen] for at in range(1, PAPERS + 1)}
 
 
 def _weasyprint(file: Path) -> None:
@@ -108,4 +122,8 @@ class _timed:  # noqa: N801 - reads as a word
 
 
 if __name__ == "__main__":
-    {"frankpledge": _frankpledge, "chromium": _chromium, "weasyprint": _weasyprint}[sys.argv[1]](Path(sys.argv[2]))
+    _, engine, where = sys.argv
+    if engine.startswith("chromium"):
+        _chromium(Path(where), with_pages=engine != "chromium")
+    else:
+        {"frankpledge": _frankpledge, "weasyprint": _weasyprint}[engine](Path(where))

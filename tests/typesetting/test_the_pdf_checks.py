@@ -87,3 +87,16 @@ def test_an_encrypted_file_is_found(small_pdf):
     with pikepdf.open(BytesIO(small_pdf)) as opened:
         opened.save(out, encryption=pikepdf.Encryption(owner="x", user=""))
     assert "The file is encrypted." in check_pdf(out.getvalue()).findings
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_name_in_the_old_list_of_places_leads_somewhere(small_pdf, there):
+    def name_a_place(pdf):
+        pdf.Root.Dests = Dictionary({"/here" if there else "/elsewhere": Array([pdf.pages[0].obj, Name.Fit])})
+        link = next(mark for page in pdf.pages for mark in page.get("/Annots", ()))
+        for key in ("/A", "/Dest"):
+            if key in link:
+                del link[key]
+        link.Dest = Name("/here")
+
+    assert any("lead nowhere" in finding for finding in spoil(small_pdf, name_a_place)) is not there
