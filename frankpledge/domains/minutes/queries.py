@@ -49,7 +49,7 @@ def presences_at(item: Item) -> list[Presence]:
 
 def voters_present(item: Item) -> list[str]:
     """The members and substitutes in the room at an item who may vote on it, by name; [] where there is no sheet."""
-    out = set(Declaration.objects.filter(item=item, is_out=True).values_list("who", flat=True))
+    out = set(Declaration.objects.filter(item=item, is_out=True, set_aside="").values_list("who", flat=True))
     return [
         row.who
         for row in presences_at(item)

@@ -6,11 +6,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frankpledge.domains.minutes.models import Minute
+from frankpledge.domains.minutes.models import Attendance, Declaration, Minute, Vote
 from frankpledge.record.documents import with_source
 from frankpledge.record.meetings import Item, Meeting
 from frankpledge.record.people import Actor
 from frankpledge.record.people.members import rule_on
+from frankpledge.record.releases import drafts
 from frankpledge.record.releases.drafts import write_draft
 from frankpledge.record.releases.models import Release
 from frankpledge.rules.minute_numbers import next_number, scheme
@@ -64,7 +65,7 @@ def number_minutes(*, meeting: Meeting, by: Actor, on: date) -> list[Minute]:
     others = Minute.objects.filter(meeting__body=meeting.body).exclude(number="")
     taken = [number for number in others.values_list("number", flat=True) if _reads(wanted, number)]
     made = []
-    for minute in Minute.objects.filter(meeting=meeting, number="").order_by("item__position"):
+    for minute in Minute.objects.filter(meeting=meeting, number="", set_aside="").order_by("item__position"):
         number = next_number(wanted, taken, meeting.held_on).text
         taken.append(number)
         made.append(write_draft(minute, {"number": number}, by=by, on=on, verb="number minute"))
@@ -105,3 +106,21 @@ def confirm_minutes(
         write_draft(minute, values, by=by, on=on, verb="confirm minute", token=token if at == 0 else None)
         for at, minute in enumerate(minutes)
     ]
+
+
+def set_aside(
+    *,
+    thing: Attendance | Declaration | Minute | Vote,
+    reason: str,
+    by: Actor,
+    on: date,
+    edition: int | None = None,
+    token: str | None = None,
+) -> Any:
+    """Drop what was minuted by mistake: it stays on record with the reason, counts no more, and keeps its number.
+
+    Writing the minute again takes it up. Errors: as set_aside of the record; ValidationError for a confirmed minute.
+    """
+    if isinstance(thing, Minute) and Minute.objects.filter(pk=thing.pk, standing="confirmed").exists():
+        raise ValidationError(CONFIRMED)
+    return drafts.set_aside(thing=thing, reason=reason, by=by, on=on, edition=edition, token=token)

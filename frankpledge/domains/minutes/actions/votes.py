@@ -38,7 +38,7 @@ def declare_interest(
     Errors: NotAllowed; AlreadyDone; ValidationError for a second declaration, or where they voted on the item already.
     """
     by.require("officer", item.meeting.body.slug)
-    if is_out and NamedVote.objects.filter(vote__item=item, who=who).exists():
+    if is_out and NamedVote.objects.filter(vote__item=item, who=who, vote__set_aside="").exists():
         raise ValidationError({"who": "This member is named in a vote on the item. Correct the vote first."})
     # A key stands in the ledger, which more people read than may know who declared what under an item not open.
     words = who if item.openness == "open" else "interest"
@@ -118,7 +118,7 @@ def take_vote(
 
 
 def _check_names(item: Item, named: Mapping[str, str]) -> None:
-    out = set(Declaration.objects.filter(item=item, is_out=True).values_list("who", flat=True))
+    out = set(Declaration.objects.filter(item=item, is_out=True, set_aside="").values_list("who", flat=True))
     if kept_out := sorted(out & set(named)):
         raise ValidationError({"named": f"Kept out of this item by an interest: {', '.join(kept_out)}"})
     here = queries.voters_present(item)

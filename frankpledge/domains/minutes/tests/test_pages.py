@@ -3,7 +3,8 @@ import json
 import pytest
 from django.urls import reverse
 
-from frankpledge.domains.minutes import actions
+from frankpledge.domains.minutes import actions, queries
+from frankpledge.domains.minutes.actions.attendance import PresenceRow
 from frankpledge.domains.minutes.models import Attendance, Minute, Vote
 
 
@@ -131,3 +132,33 @@ def test_minutes_are_confirmed_by_form(client_of_officer, meeting, later):
     assert Minute.objects.get().standing == "confirmed"
     page = client_of_officer.get(reverse("minutes:show_meeting", args=[meeting.pk])).content.decode()
     assert "can never change" in page
+
+
+def test_what_was_minuted_by_mistake_is_set_aside_by_form_with_its_reason_and_counts_no_more(
+    client_of_officer, meeting, later, officer, day
+):
+    item, page = meeting.items.get(position=2), f"/desk/minutes/meetings/{meeting.pk}/"
+    act = {"by": officer, "on": day}
+    minute = actions.write_minute(item=item, text="Under the wrong item.", number="1/22", **act)
+    other = actions.write_minute(item=meeting.items.get(position=1), text="Nobody was away.", **act)
+    actions.record_attendance(meeting=meeting, rows=[PresenceRow("Member A"), PresenceRow("Member B")], **act)
+    declared = actions.declare_interest(item=item, who="Member A", nature="A farm", is_out=True, **act)
+    assert queries.voters_present(item) == ["Member B"]
+    where = f"/desk/minutes/minutes/{minute.pk}/set-aside/"
+    assert where in client_of_officer.get(page).content.decode()
+    assert client_of_officer.post(where, {"reason": " ", "edition": 1}).status_code == 400
+    assert client_of_officer.post(where, {"reason": "Written under the wrong item", "edition": 1}).status_code == 302
+    client_of_officer.post(
+        f"/desk/minutes/declarations/{declared.pk}/set-aside/", {"reason": "Meant of item 1", "edition": 1}
+    )
+    shown = client_of_officer.get(page).content.decode()
+    assert "Its minute is set aside:</strong> Written under the wrong item" in shown
+    assert "Under the wrong item." not in shown
+    assert queries.voters_present(item) == ["Member A", "Member B"]
+    actions.confirm_minutes(meeting=meeting, confirmed_at=later, signed_by="the chair", by=officer, on=later.held_on)
+    minute.refresh_from_db()
+    assert minute.standing == "draft", "what was set aside is not confirmed with the others"
+    refused = client_of_officer.post(f"/desk/minutes/minutes/{other.pk}/set-aside/", {"reason": "No", "edition": 2})
+    assert "can never change" in refused.content.decode()
+    other.refresh_from_db()
+    assert (other.standing, other.set_aside) == ("confirmed", "")
