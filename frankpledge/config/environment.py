@@ -35,6 +35,17 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def trusted_proxies(behind_https: bool) -> int:
+    """How many proxies stand before the server and name the reader's network in X-Forwarded-For: 1 behind HTTPS.
+
+    Errors: ValueError where TRUSTED_PROXIES is no number from 0 to 9.
+    """
+    said = os.environ.get("TRUSTED_PROXIES", "1" if behind_https else "0").strip()
+    if said not in "0123456789" or len(said) != 1:
+        raise ValueError(f"TRUSTED_PROXIES is a number from 0 to 9, not {said!r}")
+    return int(said)
+
+
 def database() -> dict[str, Any]:
     """Django's database entry: SQLite in the home folder, or what DATABASE_URL says.
 

@@ -98,6 +98,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_SESSION_REMEMBER = False
+# Limits on tries count by network, which behind a proxy only the proxy knows.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies(BEHIND_HTTPS)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # An administrator gives out accounts, so the address was known before the account was.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
