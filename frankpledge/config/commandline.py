@@ -18,6 +18,7 @@ FRONT = {
     "law": "answer a question about time or votes in law, with its reason and source",
     "body": "set up a body from one file, and admit people to it",
     "alerts": "e-mail what was released to those who asked for it",
+    "duties": "work the calendars of duties out again, and e-mail officers what is soon due or late",
     "code": "print the current sign-in code of a sample account of the demo",
 }
 

@@ -1,0 +1,193 @@
+"""Calendars: opened, changed, given triggers, and worked out, where only what differs is written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from frankpledge.domains.duties.models import Calendar, Change, Instance, Trigger
+from frankpledge.domains.duties.working import MEETING, PROCLAIMED, worked_out
+from frankpledge.record.bodies import Body
+from frankpledge.record.documents import with_source
+from frankpledge.record.people import Actor
+from frankpledge.record.releases.drafts import write_draft
+from frankpledge.rules import duties as law
+from frankpledge.rules.periods import day_label
+
+KEPT = ("what", "counts_from", "due", "because", "limit_words", "left_out", "fault", "gone")
+
+
+@dataclass
+class Difference:
+    """What working out again found: instances that are new, that differ, that no longer arise, and moved days."""
+
+    new: list[Instance] = field(default_factory=list)
+    changed: list[Instance] = field(default_factory=list)
+    gone: list[Instance] = field(default_factory=list)
+    moved: list[Change] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The numbers in words, "" where nothing differs."""
+        parts = ((self.new, "new"), (self.changed, "changed"), (self.moved, "with another day"), (self.gone, "gone"))
+        return ", ".join(f"{len(part)} {word}" for part, word in parts if part)
+
+
+@transaction.atomic
+def open_calendar(
+    *, by: Actor, on: date, body: Body, first_day: date, last_day: date, token: str | None = None, **values: Any
+) -> Calendar:
+    """Open the calendar of a body and work it out. `values`: kept_from, note, is_sample.
+
+    Errors: NotAllowed; AlreadyDone; ValidationError naming the field, among them a span that another one covers.
+    """
+    by.require("officer", body.slug)
+    over = Calendar.objects.filter(body=body, set_aside="", first_day__lte=last_day, last_day__gte=first_day)
+    if taken := over.first():
+        raise ValidationError({"first_day": f"These days are in another calendar of this body: {taken}"})
+    key = f"{body.slug}-{first_day.year}-{last_day.year}"
+    if Calendar.objects.filter(key=key).exists():
+        key = f"{body.slug}-{first_day.isoformat()}-{last_day.isoformat()}"
+    made = Calendar(key=key, body=body, first_day=first_day, last_day=last_day)
+    made = write_draft(made, values, by=by, on=on, verb="open calendar of duties", token=token)
+    return work_out(thing=made, by=by, on=on)[0]
+
+
+@transaction.atomic
+def change_calendar(
+    *, thing: Calendar, edition: int | None = None, by: Actor, on: date, token: str | None = None, **values: Any
+) -> Calendar:
+    """Change what is said of a calendar as a whole: kept_from, note. Errors: NotAllowed; Conflict; AlreadyDone."""
+    by.require("officer", thing.body.slug)
+    return write_draft(thing, values, by=by, on=on, verb="change calendar of duties", edition=edition, token=token)
+
+
+@transaction.atomic
+def record_trigger(
+    *,
+    thing: Calendar,
+    kind: str,
+    happened_on: date,
+    by: Actor,
+    on: date,
+    what: str = "",
+    edition: int | None = None,
+    token: str | None = None,
+    **values: Any,
+) -> Calendar:
+    """Record what makes duties arise, and work the calendar out again. `values`: key, source.
+
+    Errors: NotAllowed; Conflict; AlreadyDone; ValidationError for a kind that nobody records by hand, a day outside the
+    calendar, or one still to come for what concerns people.
+    """
+    by.require("officer", thing.body.slug)
+    known = law.trigger_kinds().get(kind)
+    if known is None or known.every or known.from_meetings:
+        raise ValidationError({"kind": "The calendar and the meetings make this arise by themselves, or nothing does"})
+    if kind != PROCLAIMED and not thing.first_day <= happened_on <= thing.last_day:
+        span = f"{day_label(thing.first_day)} to {day_label(thing.last_day)}"
+        raise ValidationError({"happened_on": f"This calendar holds {span}: choose a day in it, or open another one"})
+    if happened_on > on and known.public != "dates":
+        raise ValidationError({"happened_on": "The day must be today or in the past"})
+    values = with_source(values)
+    standing = write_draft(
+        thing, {}, by=by, on=on, verb="record trigger", why=known.title, edition=edition, token=token
+    )
+    key = values.pop("key", "") or _free_key(standing, slugify(f"{kind} {happened_on.isoformat()}"))
+    row = Trigger(calendar=standing, key=key, kind=kind, on=happened_on, what=what.strip(), recorded_on=on, **values)
+    row.full_clean()
+    row.save()
+    return work_out(thing=standing, by=by, on=on)[0]
+
+
+def _free_key(calendar: Calendar, wanted: str) -> str:
+    taken = set(calendar.triggers.values_list("key", flat=True))
+    number, key = 2, wanted
+    while key in taken:
+        key, number = f"{wanted}-{number}", number + 1
+    return key
+
+
+@transaction.atomic
+def withdraw_trigger(*, trigger: Trigger, reason: str, by: Actor, on: date, token: str | None = None) -> Calendar:
+    """Withdraw a trigger recorded in error: what arose of it stays on record as gone. Errors: NotAllowed; no reason."""
+    by.require("officer", trigger.calendar.body.slug)
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is withdrawn"})
+    standing = write_draft(trigger.calendar, {}, by=by, on=on, verb="withdraw trigger", why=reason, token=token)
+    Trigger.objects.filter(pk=trigger.pk).update(withdrawn=reason.strip()[:300])
+    return work_out(thing=standing, by=by, on=on)[0]
+
+
+@transaction.atomic
+def work_out(*, thing: Calendar, by: Actor, on: date, token: str | None = None) -> tuple[Calendar, Difference]:
+    """Work a calendar out again by rules and record as they stand, writing only what differs, in one ledger line.
+
+    A day that moved keeps both days and the reason. Nothing differs: nothing is written.
+    Errors: NotAllowed; AlreadyDone.
+    """
+    by.require("officer", thing.body.slug)
+    found = differences(thing, on)
+    if not found.words:
+        return thing, found
+    standing = write_draft(
+        thing, {"worked_out_on": on}, by=by, on=on, verb="work out duties", why=found.words, token=token
+    )
+    Instance.objects.bulk_create(found.new)
+    Instance.objects.bulk_update([*found.changed, *found.gone], list(KEPT))
+    Change.objects.bulk_create(found.moved)
+    return standing, found
+
+
+def differences(calendar: Calendar, today: date) -> Difference:
+    """What working out would write; nothing is written. Five queries."""
+    standing = {(one.duty, one.trigger_key): one for one in calendar.instances.all()}
+    result = Difference()
+    for one in worked_out(calendar, today):
+        kept = standing.pop((one.duty.key, one.trigger.key), None)
+        values = _kept_of(one)
+        if kept is None:
+            names = {"duty": one.duty.key, "trigger_key": one.trigger.key, "trigger_kind": one.trigger.kind}
+            result.new.append(Instance(calendar=calendar, **names, **values))
+        elif any(getattr(kept, name) != value for name, value in values.items()):
+            if why := law.why_changed(_worked(kept), law.Worked(one.trigger.on, one.due.on, values["limit_words"],
+                                                                values["left_out"])):  # fmt: skip
+                moved = Change(instance=kept, changed_on=today, was_due=kept.due, now_due=one.due.on, reason=why)
+                result.moved.append(moved)
+            _lay(kept, values)
+            result.changed.append(kept)
+    for kept in standing.values():
+        if not kept.gone:
+            _lay(kept, {"gone": _why_gone(kept)})
+            result.gone.append(kept)
+    return result
+
+
+def _lay(kept: Instance, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(kept, name, value)
+
+
+def _worked(kept: Instance) -> law.Worked:
+    return law.Worked(kept.counts_from, kept.due, kept.limit_words, kept.left_out)
+
+
+def _kept_of(one: law.Instance) -> dict[str, Any]:
+    limit = None if one.due.fault else one.duty.limit_on(one.trigger.on)
+    words = limit.words if limit else one.duty.when_words
+    return {
+        "what": one.trigger.what[:200], "counts_from": one.trigger.on, "due": one.due.on, "because": one.due.because,
+        "limit_words": words[:200], "left_out": dict(one.due.left_out), "fault": one.due.fault, "gone": "",
+    }  # fmt: skip
+
+
+def _why_gone(kept: Instance) -> str:
+    if kept.trigger_kind == MEETING:
+        return "the meeting was called off, set aside or moved out of this calendar"
+    known = law.trigger_kinds().get(kept.trigger_kind)
+    if known and known.every:
+        return "the rule no longer stands on record for that day"
+    return "what made it arise was withdrawn, or the rule no longer stands on record for that day"
