@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from frankpledge.desk.pages import accounts, asks, bodies, home, ledger, packs, release, sessions, standing
+from frankpledge.desk.pages import (
+    accounts,
+    asks,
+    bodies,
+    home,
+    ledger,
+    packs,
+    release,
+    sessions,
+    standing,
+    threat_lists,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +29,7 @@ urlpatterns = [
     path("release/history/<path:key>/", standing.history, name="history"),
     path("release/withdraw/<path:key>/", standing.withdraw_thing, name="withdraw"),
     path("packs/<int:pk>/members.pdf", packs.show_members_pack, name="members_pack"),
+    path("threat-cycles/<int:pk>/list/", threat_lists.show_form, name="make_threat_list"),
     path("asks/", asks.list_asks, name="list_asks"),
     path("asks/new/", asks.add_ask, name="add_ask"),
     path("ledger/", ledger.show_ledger, name="ledger"),

@@ -96,14 +96,14 @@ def change_cycle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, cycle: Cycle, title: str, act: Callable[..., Any], form: Any, *, button: str = "Save draft",
+    request: HttpRequest, thing: Cycle, title: str, act: Callable[..., Any], form: Any, /, *, button: str = "Save",
     template: str = "look/edit.html", context: dict[str, Any] | None = None, **options: Any,
 ) -> HttpResponse:  # fmt: skip
     page = Page(
-        title=f"{title}: {cycle}", act=act, form=form, back=address(cycle), after=lambda _: address(cycle),
+        title=f"{title}: {thing}", act=act, form=form, back=address(thing), after=lambda _: address(thing),
         button=button, template=template, context=context or {},
     )  # fmt: skip
-    return edit(request, page, thing=cycle, **options)
+    return edit(request, page, thing=thing, **options)
 
 
 @access("officer")
