@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,12 @@ class Selection:
 
 def select(build: Build, force: str, months: list[str], basis: str = RECORDED) -> Selection:
     """The cells for a question. Raises CannotAnswer for an unknown force, or a basis that needs a lookup not loaded."""
+    return _select(build, force, tuple(months), basis)
+
+
+@lru_cache(maxsize=32)  # a page asks for the same cells a dozen times
+def _select(build: Build, force: str, asked: tuple[str, ...], basis: str) -> Selection:
+    months = list(asked)
     if not build.coverage(force):
         known = ", ".join(build.cube.forces)
         raise CannotAnswer(f"No file of {force!r} is held. Forces held: {known}.")
@@ -70,12 +77,14 @@ def select(build: Build, force: str, months: list[str], basis: str = RECORDED) -
         others = Doubt(QUALIFIED, _others(build, force, months))
     else:
         raise CannotAnswer(f"The basis is {RECORDED} or {HAPPENED}, not {basis!r}.")
+    cells.flags.writeable = False
     return Selection(build, force, months, basis, cells, vintage, others)
 
 
 def vintage_of(build: Build, force: str, months: list[str]) -> str:
     """ "2011" or "2021" where the codes of these months agree ("2021" where nothing tells), "" where they do not."""
-    said = {row["vintage"] for (month, _), row in build.coverage(force).items() if month in months}
+    wanted = set(months)
+    said = {row["vintage"] for (month, _), row in build.coverage(force).items() if month in wanted}
     told = said & {"2011", "2021", "mixed"}
     if len(told) > 1 or "mixed" in told:
         return ""

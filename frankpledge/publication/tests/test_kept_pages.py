@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.http import HttpResponse
 from django.test import Client
 
-from frankpledge.publication import frozen, reading, touches
+from frankpledge.publication import answers, frozen, reading, touches
 from frankpledge.publication.kept_pages import SHARDS, KeptPage, PageFiles
 from frankpledge.publication.recording import ANYTHING, note, noted, recorded
 from frankpledge.publication.tests import around_record as made
@@ -215,3 +216,11 @@ def test_made_up_questions_have_a_place_of_their_own(record: None) -> None:
     for number in range(20):
         Client().get(f"{D}/threats/?made-up={number}")
     assert sum(1 for _ in caches["pages"].folder.rglob("*/*")) == before
+
+
+@pytest.mark.django_db
+def test_a_page_is_kept_before_anything_is_released_and_no_longer_than_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Client().get("/crime/methods/?before=all")
+    monkeypatch.setattr(answers, "made_answer", lambda request, make: HttpResponse("made again"))
+    assert Client().get("/crime/methods/?before=all").content == first.content
+    assert not touches.untouched(frozen.Head(0, ""), (), frozen.Head(1, "a hash"))
