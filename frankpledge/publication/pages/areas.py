@@ -81,6 +81,8 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
         "next_meetings": _next_meetings(area),
         "has_threats": bool(counts.get("threat-lists")),
         "has_diary": bool(counts.get("engagements")),
+        "has_decisions": bool(counts.get("decisions")),
+        "has_forward_plan": bool(counts.get("planned-decisions")),
     }
     return render(request, "publication/area.html", context)
 

@@ -14,7 +14,7 @@ from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.body_page import body_on
 from frankpledge.publication.panel.ask import PANEL, Asked, grant_year_of
 from frankpledge.publication.popolo import popolo
-from frankpledge.publication.reading import Thing, things, things_of
+from frankpledge.publication.reading import Thing, count_of, things, things_of
 from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Release
 
@@ -34,7 +34,7 @@ def _body(area: str, slug: str) -> tuple[Thing, Thing | None]:
     return body, found.get(f"memberships:{slug}")
 
 
-def _day_asked(request: HttpRequest) -> date | None:
+def day_asked(request: HttpRequest) -> date | None:
     """The day of ?on=2022-11-17; one that is none is an unknown page."""
     asked = request.GET.get("on", "")
     if not asked:
@@ -68,7 +68,7 @@ def _panel_year(body: Thing, last: Thing | None) -> str:
 @public_page
 def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     body, membership = _body(area, slug)
-    asked = _day_asked(request)
+    asked = day_asked(request)
     coming, last = _meetings(body)
     note(f"key:{body.key}")
     history = Release.objects.filter(key=body.key).select_related("takedown").order_by("-number")
@@ -81,6 +81,8 @@ def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             (words, one, address_of(one)) for words, one in (("Next meeting", coming), ("Last meeting", last)) if one
         ],
         "has_attendance": last is not None,
+        "has_decisions": bool(count_of(area, "decisions")),
+        "has_forward_plan": bool(count_of(area, "planned-decisions")),
         "panel_year": _panel_year(body, last),
         "address": address_of(body),
         "list_address": f"/{area}/bodies/",
