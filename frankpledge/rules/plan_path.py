@@ -58,7 +58,7 @@ STEPS: dict[Verb, Step] = {
         Step("consult", "the chief constable is consulted on the draft", BODY, f"{_ACT}5(6)(b)"),
         Step("views of people", "the views of people in the area are obtained", BODY, _VIEWS),
         Step("views of victims", "the views of victims of crime in the area are obtained", BODY, _VIEWS),
-        Step("send", "the draft is sent to the panel, with a reasonable time to consider it", BODY,
+        Step("send", "the draft is sent to the panel in reasonable time", BODY,
              f"{_ACT}5(6)(c) and (7)"),
         Step("report", "the panel reviews the draft and reports on it", PANEL, f"{_ACT}28(3)"),
         Step("recommend", "the panel reviews the draft and makes recommendations on it", PANEL, f"{_ACT}28(3)"),
@@ -114,6 +114,12 @@ class Standing(Answer):
         return self.state == "may be issued"
 
 
+def _once_more(step: Step) -> Step:
+    """A step that stands on the path and may be taken again."""
+    anew = ", which begins the panel's part anew" if step.verb == "send" else ""
+    return Step(step.verb, f"{step.words}, once more{anew}", step.who, step.section)
+
+
 @dataclass
 class _Path:
     """The path while its acts are walked. `done` holds the standing act of each verb, the newest of several."""
@@ -157,9 +163,11 @@ class _Path:
         if not self.has("draft"):
             return STEPS["draft"], STEPS["views of people"], STEPS["views of victims"]
         missing = {step.verb: step for step in self.missing(text)}
-        found = [missing.get(verb, STEPS[verb]) for verb in ("consult", "views of people", "views of victims")]
-        if self.has("consult"):
-            found.append(STEPS["send"])
+        found = [
+            missing.get(verb) or (_once_more(STEPS[verb]) if self.has(verb) else STEPS[verb])
+            for verb in _BEFORE_THE_PANEL
+            if verb != "draft" and (verb != "send" or self.has("consult"))
+        ]
         if self.has("send") and not self.has(*REPORTS):
             found += [STEPS[verb] for verb in REPORTS]
         for before, after in _ONE_BY_ONE:
@@ -301,4 +309,5 @@ def _because(path: _Path, state: State, missing: Sequence[Step]) -> str:
     since = "nothing is on record"
     if last:
         since = f"{STEPS[last.verb].words}{f' on {spoken(last.on)}' if last.on else ', on a day not stated'}"
-    return f"Last on the path: {since}. {counted(len(missing), 'step')} missing before it may be issued."
+    are = "step is" if len(missing) == 1 else "steps are"
+    return f"Last on the path: {since}. {len(missing)} {are} missing before it may be issued."
