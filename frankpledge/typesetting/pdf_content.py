@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from frankpledge.typesetting import document as tree
-from frankpledge.typesetting.characters import MISSING, breakable, clean, printable, without_marks
+from frankpledge.typesetting.characters import BREAK, MISSING, breakable, clean, printable, without_marks
 from frankpledge.typesetting.drawings.knots import KNOT_WORDS
 from frankpledge.typesetting.drawings.thread import knot
 from frankpledge.typesetting.links import print_link, safe_link
@@ -17,6 +18,7 @@ from frankpledge.typesetting.svg_gate import admit
 LINE, LANDSCAPE = 453.0, 697.0  # points of text width on A4 with 25 mm margins, upright and on its side
 TALLEST, TALLEST_WIDE = 640.0, 380.0
 WIDE_DRAWING = 800.0  # drawing units; wider than this goes on its side where that shows it larger
+SHORT = 60  # characters that stand on one line
 ROW_HEADS, PLAIN = True, False
 
 
@@ -54,10 +56,10 @@ class _Content:
             "region": region.upper() or None,
             "date": [on.year, on.month, on.day],
             "address": address,
-            "address-shown": self.words(address, 40),
+            "address-shown": BREAK.join(self.words(part, 40) for part in re.split(r"(?<=[/-])(?=[^/-])", address)),
             "facts": self.facts(document.facts),
             "contents": "none" if not (listed and document.contents) else "here" if listed <= 8 else "page",
-            "body": [self.node(node) for node in document.body],
+            "body": self.body(document.body),
         }
         content["notes"] = [
             {"text": self.words(note), "cited": number in self.cited} for number, note in enumerate(document.notes, 1)
@@ -70,6 +72,15 @@ class _Content:
         }
         content["missing"] = self.missing
         return content, self.row_heads
+
+    def body(self, nodes: Sequence[tree.Node]) -> list[dict[str, Any]]:
+        laid = [self.node(node) for node in nodes]
+        for before, node, after, at in zip(nodes, nodes[1:], nodes[2:], laid[1:], strict=False):
+            match before, node, after:
+                case tree.Heading(), tree.Paragraph(runs), tree.Paragraph():
+                    # A line between a heading and its text goes with both over the end of a page.
+                    at["stays"] = len(tree.words_of(runs)) <= SHORT
+        return laid
 
     def words(self, text: str, longest: int = 42) -> str:
         shown = printable(text, own_only=self.own_only)

@@ -9,9 +9,10 @@ from io import BytesIO
 import pdfua
 import pikepdf
 import pytest
+from pikepdf import Array, Dictionary
 from typesetting_samples import ON, long_report, small_report
 
-from frankpledge.typesetting.characters import MISSING, drawable, printable
+from frankpledge.typesetting.characters import BREAK, MISSING, drawable, printable
 from frankpledge.typesetting.check_pdf import check_pdf
 from frankpledge.typesetting.document import Document, Figure, Heading, Paragraph, Table, Text
 from frankpledge.typesetting.pdf import _compile, document_pdf
@@ -102,6 +103,12 @@ def test_a_document_the_fallback_faces_cannot_set_is_set_in_the_vendored_face_al
     assert tried == ["To → there", f"To {MISSING} there"]
 
 
+def test_a_long_address_breaks_at_its_hyphens_and_slashes():
+    content, _ = content_of(Document("T", address="https://example.org/papers/panel-2022-11-17-plan-review/"), ON)
+    pieces = content["address-shown"].split(BREAK)
+    assert pieces == ["https://", "example.org/", "papers/", "panel-", "2022-", "11-", "17-", "plan-", "review/"]
+
+
 def test_a_document_with_nothing_but_a_title_is_one_page():
     assert check_pdf(document_pdf(Document("Nothing yet"), ON)).counts["pages"] == 1
 
@@ -123,6 +130,24 @@ def test_a_report_of_a_hundred_pages_has_no_findings():
 def test_a_heading_may_skip_levels_and_repeat_without_stopping_the_report():
     body = (Heading(4, "Deep"), Heading(1, "Same"), Heading(3, "Same"), Heading(2, "Same"), Paragraph("x"))
     assert check_pdf(document_pdf(Document("Levels", body=body), ON)).findings == []
+
+
+def test_a_line_between_a_heading_and_its_text_goes_over_the_page_with_both():
+    after = (Heading(1, "What was done"), Paragraph("About the promise"), Paragraph("It was done. " * 60))
+    for lines in range(24, 34):
+        body = (*(Paragraph(f"Line {at}.") for at in range(lines)), *after)
+        with pikepdf.open(BytesIO(document_pdf(Document("Paper", body=body, contents=False), ON))) as pdf:
+            *_, heading, line, text = kids(next(kids(pdf.Root.StructTreeRoot)))
+            assert line.Pg.objgen == heading.Pg.objgen
+            if heading.Pg.objgen != pdf.pages[0].obj.objgen:
+                return
+            assert _page_of(text) == line.Pg.objgen
+    pytest.fail("No end of a page was met.")
+
+
+def _page_of(element):
+    first = element.K[0] if isinstance(element.K, Array) else element.K
+    return (first if isinstance(first, Dictionary) and "/Pg" in first else element).Pg.objgen
 
 
 def test_a_wide_drawing_gets_a_page_on_its_side():
