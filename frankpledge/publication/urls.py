@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("frankpledge.publication.board.urls")),
     path("", include("frankpledge.publication.panel.urls")),
     path("", include("frankpledge.publication.report.urls")),
+    path("", include("frankpledge.publication.precept.urls")),
     path("", include("frankpledge.publication.meetings.urls")),
     path("", include("frankpledge.publication.oparl.urls")),
     path("<slug:area>/", areas.area_home, name="area"),

@@ -14,6 +14,7 @@ from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.body_page import body_on
 from frankpledge.publication.panel.ask import PANEL, Asked, grant_year_of
 from frankpledge.publication.popolo import popolo
+from frankpledge.publication.precept.links import precept_links
 from frankpledge.publication.reading import Thing, count_of, things, things_of
 from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Release
@@ -84,6 +85,7 @@ def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "has_decisions": bool(count_of(area, "decisions")),
         "has_forward_plan": bool(count_of(area, "planned-decisions")),
         "panel_year": _panel_year(body, last),
+        "precepts": precept_links(body),
         "address": address_of(body),
         "list_address": f"/{area}/bodies/",
         "history": list(history),
