@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from frankpledge.domains import offers
 from frankpledge.domains.delivery import queries as delivery
 from frankpledge.domains.delivery.models import ActionRow, Assessment
+from frankpledge.domains.plan_variation import queries as plan_variation
 from frankpledge.domains.plans import queries as plans
 from frankpledge.domains.plans.models import Item
 from frankpledge.domains.questions import queries as questions
@@ -135,6 +136,20 @@ def from_residents(bodies: set[str]) -> Duties:
             reverse("questions:show_incoming", args=[one.pk]),
         )
         for one in questions.waiting(bodies)
+    ]
+    return _cut(lines)
+
+
+def to_review(bodies: set[str], on: date) -> Duties:
+    """What is new since a plan was issued, and neither dismissed nor taken up. Six queries.
+
+    The duty to keep the plan under review outlasts no plan: what falls after its term is not listed.
+    """
+    waiting = plan_variation.still_open(plan_variation.plans_to_review(bodies), on)
+    lines = [
+        Duty(one.title, f"{one.because} {plan.title}", f"{reverse('plan_variation:show_reviews')}#plan-{plan.pk}")
+        for plan, found in waiting
+        for one in found
     ]
     return _cut(lines)
 

@@ -58,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ready": in_state("ready", reads, actor, back=back) if reads else None,
         "due": duties.due(reads, on, back=back) if reads else None,
         "residents": duties.from_residents(writes) if writes else None,
+        "review": duties.to_review(writes, on) if writes else None,
         "stale": duties.stale(reads, on, back=back) if reads else None,
         "silent": duties.silent(reads, period.since, period.until, back=back) if reads else None,
         "accounts": duties.accounts_waiting(on) if actor.may("administrator") else None,

@@ -67,43 +67,59 @@ def plans_to_review(bodies: set[str]) -> list[Any]:
     return list(mine.select_related("body__area").prefetch_related(ordered))
 
 
-def occasions(plan: Any, on: date) -> list[Occasion]:
-    """What is new since the plan was first dated, within its term and until a day, oldest first. Two queries.
+@dataclass(frozen=True)
+class _Released:
+    """What is public in some areas and asks for a look: by area, and with its day."""
 
-    From the releases the lists of threats of its area and the panel's recommendations; from the law the revisions of
-    the national requirement and the ordinary elections.
-    """
+    rows: list[tuple[str, Occasion]]
+
+    def of(self, area: str, since: date, until: date) -> list[Occasion]:
+        return [one for where, one in self.rows if where == area and one.day and since < one.day <= until]
+
+
+def _released(areas: set[str]) -> _Released:
+    """The lists of threats and the panel's recommendations that are public in some areas. Two queries."""
+    made = Promise.objects.filter(kind="recommendation", made_by__kind="panel", made_on__isnull=False, set_aside="")
+    days = {f"{Promise.KIND}:{ref}": day for ref, day in made.values_list("ref", "made_on")}
+    wanted = Q(kind="threat-lists") | Q(key__in=list(days))
+    found = []
+    for row in Current.objects.filter(wanted, area__in=areas).select_related("release").order_by("key"):
+        said = row.release.content_hash
+        if row.key in days:
+            because = "The panel reported or recommended; the Act names this above all."
+            one = Occasion("panel", row.key, row.title, days[row.key], f"{KEPT}(a)", because, said)
+        else:
+            day = date.fromisoformat(row.day) if row.day else None
+            one = Occasion("threats", row.key, row.title, day, KEPT, "A list of threats was released since.", said)
+        found.append((row.area, one))
+    return _Released(found)
+
+
+def _new_for(plan: Any, on: date, released: _Released) -> list[Occasion]:
     dated = [version.dated_on for version in plan.versions.all() if version.dated_on]
     since = min(dated) if dated else plan.term_from
     if since is None:
         return []
     until = min(on, plan.term_to) if plan.term_to else on
-    area = plan.body.public_area()
-    found = _threats(area, since, until) + _of_the_panel(area, since, until)
+    found = released.of(plan.body.public_area(), since, until)
     for one in occasions_of_law(since, until):
         found.append(Occasion(one.kind, one.key, one.title, one.on, one.section, one.because))
     return sorted(found, key=lambda one: (one.day or date.min, one.about))
 
 
-def _threats(area: str, since: date, until: date) -> list[Occasion]:
-    rows = Current.objects.filter(area=area, kind="threat-lists", day__gt=since.isoformat(), day__lte=until.isoformat())
-    because = "A list of threats was released after the plan was issued."
-    return [
-        Occasion("threats", row.key, row.title, date.fromisoformat(row.day), KEPT, because, row.release.content_hash)
-        for row in rows.select_related("release")
-    ]
+def still_open(plans: list[Any], on: date) -> list[tuple[Any, list[Occasion]]]:
+    """For each plan what is new since it was first dated, within its term and until a day, oldest first.
 
-
-def _of_the_panel(area: str, since: date, until: date) -> list[Occasion]:
-    made = Promise.objects.filter(
-        kind="recommendation", made_by__kind="panel", made_on__gt=since, made_on__lte=until, set_aside=""
-    )
-    by_key = {one.subject: one for one in made}
-    rows = Current.objects.filter(area=area, key__in=list(by_key)).select_related("release")
-    because = "The panel reported or recommended; the Act names this above all."
+    From the releases the lists of threats of its area and the panel's recommendations; from the law the revisions of
+    the national requirement and the ordinary elections. Left out is what was dismissed or taken up since it said what
+    it says now. Three queries, however many plans.
+    """
+    released = _released({plan.body.public_area() for plan in plans})
+    rows = Consideration.objects.filter(plan__in=[plan.pk for plan in plans], set_aside="")
+    settled = set(rows.values_list("plan_id", "about", "about_digest"))
     return [
-        Occasion("panel", row.key, row.title, by_key[row.key].made_on, f"{KEPT}(a)", because, row.release.content_hash)
-        for row in rows
+        (plan, [one for one in _new_for(plan, on, released) if (plan.pk, one.about, one.said) not in settled])
+        for plan in plans
     ]
 
 
@@ -112,10 +128,3 @@ def considerations_of(bodies: set[str]) -> QuerySet[Consideration]:
     return Consideration.objects.filter(plan__body__slug__in=bodies).select_related(
         "plan__body__area", "variation__version__plan", "source__document"
     )
-
-
-def still_open(plan: Any, on: date) -> list[Occasion]:
-    """What is new and was neither dismissed nor taken up since it said what it says now. Three queries."""
-    rows = Consideration.objects.filter(plan=plan.pk, set_aside="").values_list("about", "about_digest")
-    settled = set(rows)
-    return [one for one in occasions(plan, on) if (one.about, one.said) not in settled]

@@ -49,6 +49,13 @@ def settle(plan, officer, day):
     return settled
 
 
+def waiting(plan, on):
+    """What waits for one plan on a day."""
+    ((found, rows),) = queries.still_open([plan], on)
+    assert found == plan
+    return rows
+
+
 def test_what_the_law_brings_is_dated_and_says_what_it_rests_on():
     assert [one.key for one in occasions_of_law(date(2022, 6, 1), LATER)] == [
         "law:requirement-2023", "law:election-2024",
@@ -66,45 +73,45 @@ def test_a_list_of_threats_the_panel_s_words_a_requirement_and_an_election_wait(
         ref="PANEL-1", kind="recommendation", title="Report outcomes", made_by=panel, made_on=date(2022, 9, 8)
     )
     offer = offer_of("promises")
-    assert [one.kind for one in queries.still_open(plan, LATER)] == ["threats", "requirement", "election"]
+    assert [one.kind for one in waiting(plan, LATER)] == ["threats", "requirement", "election"]
     release(choices=[Choice(offer, asked)], by=actor("publisher", body=panel), on=day)
-    found = queries.still_open(plan, LATER)
+    found = waiting(plan, LATER)
     assert [one.kind for one in found] == ["threats", "panel", "requirement", "election"]
     assert found[1].section.endswith("section 5(9)(a)")
 
 
 def test_a_draft_or_a_thing_before_the_plan_or_after_its_term_is_not_new(version, threats, plan):
-    assert queries.occasions(plan, date(2022, 6, 30)) == []
+    assert waiting(plan, date(2022, 6, 30)) == []
     version.previous.dated_on = date(2023, 1, 1)
     version.previous.save()
     fresh = queries.plans_to_review({"derbyshire-lpb"})[0]
-    assert [one.kind for one in queries.occasions(fresh, LATER)] == ["requirement", "election"]
+    assert [one.kind for one in waiting(fresh, LATER)] == ["requirement", "election"]
     fresh.term_to = date(2023, 12, 31)
-    assert [one.kind for one in queries.occasions(fresh, LATER)] == ["requirement"]
+    assert [one.kind for one in waiting(fresh, LATER)] == ["requirement"]
 
 
 def test_what_is_dismissed_with_a_reason_waits_no_longer_until_it_says_otherwise(
     threats, plan, settle, publisher, officer, day
 ):
-    (open_now,) = queries.still_open(plan, day)
+    (open_now,) = waiting(plan, day)
     with pytest.raises(ValidationError) as refused:
         settle(open_now, reason="")
     assert "reason" in refused.value.message_dict
     made = settle(open_now, considered_on=day)
     line = LedgerLine.objects.order_by("-number").first()
     assert (line.verb, line.subject) == ("dismiss what is new", made.subject)
-    assert queries.still_open(plan, day) == []
+    assert waiting(plan, day) == []
     threats.areas.update(name="Burglary at night")
     release(choices=[Choice(offer_of("threat-lists"), threats)], by=publisher, on=day)
-    (again,) = queries.still_open(plan, day)
+    (again,) = waiting(plan, day)
     second = settle(again)
     assert second.key == f"{made.key}-2"
     actions.set_aside(thing=second, reason="Entered in error.", by=officer, on=day)
-    assert len(queries.still_open(plan, day)) == 1
+    assert len(waiting(plan, day)) == 1
 
 
 def test_what_is_taken_up_names_a_variation_of_the_same_plan(threats, plan, settle, variation, day):
-    (open_now,) = queries.still_open(plan, day)
+    (open_now,) = waiting(plan, day)
     with pytest.raises(ValidationError, match="begin one first"):
         settle(open_now, "taken up")
     with pytest.raises(ValidationError, match="taken up by no variation"):
@@ -120,6 +127,9 @@ def test_an_officer_settles_what_waits_from_the_list(threats, plan, signed_in):
     client, page = signed_in("officer"), reverse("plan_variation:show_reviews")
     shown = client.get(page).content.decode()
     assert "Assessment of July 2022" in shown
+    desk = client.get(reverse("desk:home")).content.decode()
+    assert "Plans to look at again" in desk
+    assert "Assessment of July 2022" in desk
     address = reverse("plan_variation:consider", args=[plan.pk]) + "?about=threat-lists:july"
     form = client.get(address)
     sent = {"outcome": "dismissed", "reason": "", "token": form.context["token"], "edition": "0"}

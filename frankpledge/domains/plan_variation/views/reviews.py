@@ -21,9 +21,8 @@ def show_reviews(request: HttpRequest) -> HttpResponse:
     considered: dict[int, list[Any]] = {}
     for one in queries.considerations_of(bodies).filter(set_aside=""):
         considered.setdefault(one.plan_id, []).append((one, draft_context(request, one)))
-    plans = [
-        (plan, queries.still_open(plan, day), considered.get(plan.pk, [])) for plan in queries.plans_to_review(bodies)
-    ]
+    waiting = queries.still_open(queries.plans_to_review(bodies), day)
+    plans = [(plan, found, considered.get(plan.pk, [])) for plan, found in waiting]
     context = {"title": "Keep under review", "plans": plans, "lists": LISTS, "may_edit": actor.may("officer")}
     return render(request, "plan_variation/reviews.html", context)
 
@@ -35,7 +34,8 @@ def consider(request: HttpRequest, pk: int) -> HttpResponse:
     if plan is None:
         raise Http404("There is no such plan, or it belongs to another body.")
     about = request.GET.get("about", "")
-    occasion = next((one for one in queries.still_open(plan, today()) if one.about == about), None)
+    ((_, waiting),) = queries.still_open([plan], today())
+    occasion = next((one for one in waiting if one.about == about), None)
     if occasion is None:
         raise Http404("Nothing of this name is new, or it was considered already.")
     page = Page(
