@@ -12,6 +12,7 @@ from django.db import transaction
 
 from frankpledge.demonstration import (
     crime_measures,
+    decisions,
     delivery,
     floor,
     indicators,
@@ -22,6 +23,8 @@ from frankpledge.demonstration import (
     plans,
     questions,
     requests,
+    threat_cycles,
+    specified_information,
     threats,
     variations,
 )
@@ -89,7 +92,10 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
         ("what happened at meetings", minutes.load),
         ("activities, actions and the diary", delivery.load),
         ("measures and printed figures", indicators.load),
+        ("decisions taken and planned", decisions.load),
+        ("what meets the Specified Information Order", specified_information.load),
         ("sample questions to sample crime figures", crime_measures.load),
+        ("assessments of threats", threat_cycles.load),
     ):
         say(f"  {name}")
         load(data, by=BUILDER, on=on)
