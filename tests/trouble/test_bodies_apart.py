@@ -1,12 +1,13 @@
 """An officer, publisher and member of one body can neither read nor write a draft of another."""
 
 import re
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 from frankpledge.desk.addresses import every_address
-from frankpledge.domains import offers
+from frankpledge.domains import DOMAINS, offers
 from frankpledge.record.areas import record_area
 from frankpledge.record.bodies import record_body
 from frankpledge.record.ledger.models import LedgerLine
@@ -38,12 +39,18 @@ def stranger(signed_in: Any, derbyshire: Any, day: Any) -> Any:
 
 
 def numbered(addresses: list[Any]) -> list[str]:
-    """Each address with a number in it, for the numbers 1 and 2, and for each kind that is offered."""
+    """Each address with a number in it, for the numbers 1 and 2, and for each kind that its room offers.
+
+    A room answers for its own kinds alone; a page of the desk itself is asked for every kind.
+    """
     made = []
     for one in addresses:
         if "<int:" not in one.pattern:
             continue
-        kinds = [offer.kind for offer in offers()] if "<slug:kind>" in one.pattern else [""]
+        room = one.pattern.split("/")[2]
+        own = import_module(f"frankpledge.domains.{room}.public").OFFERS if room in DOMAINS else offers()
+        # A room without any offer is asked for one kind that it does not have.
+        kinds = ([offer.kind for offer in own] or ["plans"]) if "<slug:kind>" in one.pattern else [""]
         for kind in kinds:
             for number in (1, 2):
                 made.append(re.sub(r"<int:\w+>", str(number), one.pattern).replace("<slug:kind>", kind))

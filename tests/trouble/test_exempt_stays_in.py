@@ -1,12 +1,16 @@
 """What lies under an item not open stays in: planted in every field of every room, looked for wherever others look."""
 
+import logging
 import re
 import zlib
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -15,15 +19,19 @@ from frankpledge.domains import offers
 from frankpledge.domains.alerts.actions import ask_for_alerts, confirm_alerts
 from frankpledge.domains.follow_up import actions as follow_up
 from frankpledge.domains.meetings import actions as meetings
+from frankpledge.domains.member_mail.actions import keep_address
 from frankpledge.domains.minutes import actions as minutes
 from frankpledge.domains.minutes.actions.attendance import PresenceRow
+from frankpledge.domains.minutes.models import Minute
 from frankpledge.domains.papers import actions as papers
 from frankpledge.domains.questions import actions as questions
 from frankpledge.domains.work_programme import actions as programme
 from frankpledge.publication.alerts.sending import send_alerts
 from frankpledge.publication.static_site.writing import publish
+from frankpledge.record.bodies import record_body
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import installer
+from frankpledge.record.people.seats import Seat, Term
 from frankpledge.record.releases.actions import Choice, release
 from frankpledge.record.releases.models import ReleaseContent
 from tests.trouble.test_bodies_apart import numbered
@@ -37,6 +45,14 @@ STAFF = ("officer", "publisher", "member")
 
 def secret(field: str) -> str:
     return f"{SECRET.capitalize()} {field}"
+
+
+@pytest.fixture(autouse=True)
+def quietly() -> Iterator[None]:
+    """Without a line of the log for each page that is refused."""
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
@@ -79,9 +95,19 @@ def planted(derbyshire: Any, officer: Any, day: Any) -> Any:
         meeting=made, item=exempt, promise=derbyshire.promises["DER-2021-4.1"], verdict="partly",
         because=secret("assurance"), given_by="the holder", **act,
     )  # fmt: skip
+    plant_at_a_panel(derbyshire, officer, day)
     programme.want_item(key="later", body=derbyshire.body, title=secret("wanted"), openness="exempt",
                         exempt_paragraph="1", why=secret("why it is wanted"), **act)  # fmt: skip
     return made
+
+
+def plant_at_a_panel(derbyshire: Any, officer: Any, day: Any) -> None:
+    """A meeting of a panel, since only a panel has a report of its year."""
+    act = {"by": installer("a test"), "on": day}
+    panel = record_body(slug="county-panel", name="County panel", kind="panel", area=derbyshire.area, **act)
+    held = meetings.plan_meeting(body=panel, slug="of-the-panel", title=f"Panel of the {OPEN}", held_on=day, **act)
+    meetings.add_item(thing=held, title=secret("item of the panel"), openness="exempt", exempt_paragraph="1",
+                      origin="programme", public_title=f"Another case ({OPEN})", **act)  # fmt: skip
 
 
 def put_out(day: Any) -> int:
@@ -108,6 +134,10 @@ def bare(content: bytes) -> str:
     return b" ".join([content, *opened]).decode("utf-8", "replace").casefold()
 
 
+# The address of something on this site within a JSON text, without its host.
+AT_HOME = re.compile(rf'"{re.escape(settings.PUBLIC_ADDRESS)}(/[^"#\\s]*)"')
+
+
 def crawl(client: Client, *starts: str) -> tuple[list[str], list[str]]:
     """Every public address that links reach, and those at which a planted word is read."""
     waiting, seen, found = list(starts), set[str](), []
@@ -123,6 +153,8 @@ def crawl(client: Client, *starts: str) -> tuple[list[str], list[str]]:
         if "html" in answer.headers.get("Content-Type", ""):
             links = [urljoin(where, link) for link in read_page(content.decode())[1]]
             waiting += [urlsplit(link)._replace(fragment="").geturl() for link in links if link.startswith("/")]
+        elif "json" in answer.headers.get("Content-Type", ""):
+            waiting += AT_HOME.findall(content.decode())
     return sorted(seen), found
 
 
@@ -133,7 +165,15 @@ GUESSED = [
     "/derbyshire/papers/exempt-paper/", "/derbyshire/papers/exempt-paper.json", "/derbyshire/promises/A-1/",
     "/derbyshire/promises/A-1.json", "/derbyshire/promises/U-1.atom", "/derbyshire/actions/a-1/", "/record/head.json",
     "/derbyshire/changes.csv", "/derbyshire/matters/panel-2022-11-17/item-2/",
-    "/derbyshire/bodies/derbyshire-lpb/attendance.csv",
+    "/derbyshire/bodies/derbyshire-lpb/attendance.csv", "/derbyshire/bodies/derbyshire-lpb/meetings.ics",
+    "/derbyshire/meetings/panel-2022-11-17.ics", "/derbyshire/matters/panel-2022-11-17/item-2.json",
+    "/derbyshire/bodies/derbyshire-lpb.popolo.json", "/derbyshire/bodies/derbyshire-lpb.members.csv",
+    "/oparl.json", "/oparl/bodies.json", "/derbyshire/oparl.json",
+    *(f"/derbyshire/oparl/{kind}.json" for kind in (
+        "organization", "person", "membership", "meeting", "agendaItem", "paper", "file", "consultation")),
+    "/derbyshire/oparl/organization/derbyshire-lpb/meeting.json", "/derbyshire/oparl/paper/exempt-paper.json",
+    "/derbyshire/oparl/meeting/panel-2022-11-17.json", "/derbyshire/oparl/agendaItem/panel-2022-11-17.item-2.json",
+    *(f"/derbyshire/reports/panel/county-panel/2022{end}" for end in ("/", ".json", ".csv", ".pdf")),
 ]  # fmt: skip
 SHOWS_THE_QUESTION = "/search"
 
@@ -149,10 +189,34 @@ def test_nothing_exempt_is_read_by_anybody_but_the_body_itself(
     seen, found = crawl(Client(), "/", "/derbyshire/", f"/derbyshire/meetings/{planted.slug}/", *kinds, *GUESSED)
     assert len(seen) > 60
     assert [one for one in found if not one.startswith(SHOWS_THE_QUESTION)] == []
+    for ending in (".ics", ".csv", ".pdf", ".popolo.json"):
+        assert [one for one in seen if one.endswith(ending)], ending
+    assert [one for one in seen if "/oparl/agendaItem/" in one], "OParl's objects were followed one by one"
     assert OPEN in Client().get(f"/derbyshire/meetings/{planted.slug}/").content.decode()
     in_no_static_file(tmp_path / "site", day)
     nothing_at_the_desk_of_others(signed_in, derbyshire)
     in_no_letter(day)
+    in_no_letter_to_a_member(planted, derbyshire, day)
+
+
+def in_no_letter_to_a_member(meeting: Any, derbyshire: Any, day: Any) -> None:
+    act = {"by": installer("a test"), "on": day}
+    seat = Seat.objects.create(body=derbyshire.body, key="a-seat", title="A seat", kind="appointed")
+    term = Term.objects.create(seat=seat, post="a member", since=day)
+    keep_address(term=term, address="member@example.org", **act)
+    mail.outbox.clear()
+    exempt = meeting.items.get(openness="exempt")
+    meeting = meetings.publish_papers(thing=meeting, papers_on=day - timedelta(days=1), short_notice="x", **act)
+    late = papers.draft_paper(key="late", meeting=meeting, item=exempt, title=secret("late paper"),
+                              what_changed=secret("change"), **act)  # fmt: skip
+    papers.hand_in(thing=late, handed_in_on=day, late_because=secret("lateness"), **act)
+    minutes.mark_ready(thing=Minute.objects.get(item=exempt), **act)
+    meetings.move_meeting(thing=meeting, held_on=day + timedelta(days=7), reason=secret("reason"), **act)
+    send_alerts(day)
+    letters = [f"{one.subject} {one.body} {one.message()}".casefold() for one in mail.outbox if "member@" in one.to[0]]
+    assert len(letters) == 1
+    assert all(f"panel {OPEN}" in one and "members' pack, after sign-in" in one for one in letters)
+    assert [letter for letter in letters if SECRET in letter] == []
 
 
 def in_no_letter(day: Any) -> None:
@@ -189,12 +253,14 @@ def nothing_at_the_desk_of_others(signed_in: Any, derbyshire: Any) -> None:
         "the staff of the force beside it": signed_in(*STAFF, body=derbyshire.force),
         "an administrator": signed_in("administrator"),
     }
+    # Whoever holds no role is turned away before anything is read, so a part of the addresses is enough.
+    without = {"somebody without a role": signed_in(), "somebody not signed in": Client()}
     own = signed_in(*STAFF)
     assert any(SECRET in bare(own.get(where).content) for where in plain), "even its own staff read nothing"
     leaks = [
         f"{name}: {where}"
-        for name, client in who.items()
-        for where in staff
+        for name, client in (*who.items(), *without.items())
+        for where in (staff if name in who else plain)
         if not (answer := client.get(where)).streaming and SECRET in bare(answer.content)
     ]
     assert leaks == []
