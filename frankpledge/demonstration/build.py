@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from frankpledge.demonstration import (
+    appointments,
     crime_measures,
     decisions,
     delivery,
@@ -21,10 +22,11 @@ from frankpledge.demonstration import (
     minutes,
     papers,
     plans,
+    precept,
     questions,
     requests,
-    threat_cycles,
     specified_information,
+    threat_cycles,
     threats,
     variations,
 )
@@ -95,6 +97,8 @@ def build(*, on: date, say: Callable[[str], None] = lambda words: None) -> int:
         ("decisions taken and planned", decisions.load),
         ("what meets the Specified Information Order", specified_information.load),
         ("sample questions to sample crime figures", crime_measures.load),
+        ("budgets and sample precepts", precept.load),
+        ("sample appointments", appointments.load),
         ("assessments of threats", threat_cycles.load),
     ):
         say(f"  {name}")

@@ -16,15 +16,24 @@ from frankpledge.record.releases.drafts import write_draft
 
 @transaction.atomic
 def open_appointment(
-    *, by: Actor, on: date, body: Body, panel: Body, procedure: str, post: str, token: str | None = None, **values: Any
+    *,
+    by: Actor,
+    on: date,
+    body: Body,
+    panel: Body,
+    procedure: str,
+    post: str,
+    key: str = "",
+    token: str | None = None,
+    **values: Any,
 ) -> Appointment:
-    """Open a procedure. Its key says body and year, never whom or what it is about.
+    """Open a procedure. The key it gets by itself says body and year, never whom or what it is about.
 
     `values`: left_out_from, left_out_until, note, is_sample, source. Errors: NotAllowed; AlreadyDone; ValidationError
     naming the field.
     """
     by.require("officer", body.slug)
-    made = Appointment(key=_free_key(f"{body.slug} {on.year}"), body=body, panel=panel)
+    made = Appointment(key=key or _free_key(f"{body.slug} {on.year}"), body=body, panel=panel)
     given = {**with_source(values), "procedure": procedure, "post": post}
     return write_draft(made, given, by=by, on=on, verb="open procedure", token=token)
 
