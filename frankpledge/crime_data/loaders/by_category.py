@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Found = dict[str, Any]
 Prints = NDArray[np.uint64]
 Codes = NDArray[np.intp]
-AT_ONCE = 2_000_000  # rows in memory; more are taken in parts, with equal rows in the same part
+AT_ONCE = 4_000_000  # rows in memory; of more the prints are laid on disk, and equal ones taken in the same part
 NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME, ODD_POINT = 1, 2, 4, 8, 16  # as sql/row_prints.sql marks them
 MARKS = (NO_ID, NO_LOCATION, NO_AREA, NO_OUTCOME, ODD_POINT)
 
@@ -31,20 +31,20 @@ def by_category(ask: Callable[..., Any], rows: int) -> dict[str, dict[str, Found
     known = np.array([kind for *_, kind in kinds], dtype=np.uint64)
     tally = _Tally(len(kinds))
     parts = max(1, -(-rows // AT_ONCE))
+    held = ask("row_prints", into="" if parts == 1 else "CREATE OR REPLACE TEMP TABLE prints AS").fetchnumpy()
     for part in range(parts):
-        held = ask("row_prints", part=_part("row_print", part, parts)).fetchnumpy()
+        if parts > 1:
+            held = ask("prints_kept", part=f"row_print % {parts} = {part}").fetchnumpy()
         tally.add_rows(_codes(held["kind"], known), held["row_print"], held["empties"])
         if parts > 1:
-            held = ask("row_prints", part=f"crime_id IS NOT NULL AND {_part('id_print', part, parts)}").fetchnumpy()
+            held = ask("prints_kept", part=f"empties % 2 = 0 AND id_print % {parts} = {part}").fetchnumpy()
         tally.add_ids(_codes(held["kind"], known), held["id_print"], held["empties"])
+    if parts > 1:
+        ask("prints_dropped")
     found: dict[str, dict[str, Found]] = defaultdict(dict)
     for at, (file, category, _) in enumerate(kinds):
         found[file][category] = tally.of(at)
     return found
-
-
-def _part(of: str, part: int, parts: int) -> str:
-    return "true" if parts == 1 else f"{of} % {parts} = {part}"
 
 
 def _codes(kind: Prints, known: Prints) -> Codes:
