@@ -10,8 +10,10 @@ from decimal import Decimal
 from frankpledge.rules.figures import in_figures
 from frankpledge.rules.written_figures import read_number
 
-KINDS = ("revenue", "capital")
-EXPECTED = "write amount; year; revenue or capital; what for. For example: 25,000; 2022/23; revenue; two co-ordinators"
+KINDS = ("revenue", "capital", "not stated")
+EXPECTED = (
+    "write amount; year; revenue, capital or not stated; what for. For example: 25,000; 2022/23; revenue; two posts"
+)
 _YEAR = re.compile(r"(\d{4})(?:/(\d{2}))?")
 
 
@@ -52,7 +54,7 @@ def _line(text: str) -> Sum:
     if amount != round(amount, 2):
         raise ValueError(f"“{parts[0]}” has parts of a penny: write pounds, with two decimals at most")
     if parts[2].lower() not in KINDS:
-        raise ValueError(f"“{parts[2]}” is neither revenue nor capital")
+        raise ValueError(f"“{parts[2]}” is neither revenue nor capital: write one of them, or not stated")
     return Sum(amount, read_year(parts[1]), parts[2].lower(), parts[3] if len(parts) > 3 else "")
 
 

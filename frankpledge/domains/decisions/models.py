@@ -21,7 +21,7 @@ KINDS = [
 ]
 SIGNED_IS = [("on", "signed on that day"), ("by", "taken by that day at the latest")]
 EFFECTS = [("varies", "varies"), ("revokes", "revokes")]
-SUM_KINDS = [("revenue", "revenue"), ("capital", "capital")]
+SUM_KINDS = [("revenue", "revenue"), ("capital", "capital"), ("not stated", "whether revenue or capital is not stated")]
 
 
 class Series(models.Model):
@@ -142,7 +142,7 @@ class Sum(models.Model):
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="sums")
     amount = models.DecimalField("pounds", max_digits=14, decimal_places=2)
     first_year = models.PositiveSmallIntegerField("financial year that begins in")
-    kind = models.CharField(max_length=8, choices=SUM_KINDS)
+    kind = models.CharField(max_length=12, choices=SUM_KINDS)
     what_for = models.CharField("what for", max_length=200, blank=True)
 
     class Meta:

@@ -28,6 +28,7 @@ COLUMNS = [
     ("when", "When, in words", "string"), ("published_on", "First published elsewhere", "date"),
     ("decided", "What was decided", "string"), ("reasons", "Reasons", "string"),
     ("revenue_pounds", "Revenue, in pounds", "decimal"), ("capital_pounds", "Capital, in pounds", "decimal"),
+    ("other_pounds", "Not said which, in pounds", "decimal"),
     ("years", "Financial years of the money", "string"), ("plan_points", "Promises it bears on", "string"),
     ("answers", "Recommendations it answers", "string"), ("part_left_out", "Part left out", "string"),
     ("ground", "Ground for that", "string"), ("effect", "What it does to an earlier one", "string"),
@@ -160,7 +161,7 @@ def _cells(one: Thing) -> list[Any]:
     return [
         one.key, fields["number"], one.title, fields["decision_kind"], fields["body"], fields["office"],
         fields["holder"], fields["signed_on"], fields["when"], fields["published_on"], fields["decided"],
-        fields["reasons"], _figure(money(one, "revenue")), _figure(money(one, "capital")),
+        fields["reasons"], *(_figure(money(one, kind)) for kind in ("revenue", "capital", "not stated")),
         " ".join(dict.fromkeys(row["year"] for row in fields["sums"])), " ".join(one.promises),
         " ".join(row["ref"] for row in fields["answers"]), fields["left_out"].get("what", ""),
         fields["left_out"].get("ground", ""), fields["effect"], fields["varies"].get("number", ""), places(one),
