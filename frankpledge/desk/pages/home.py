@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from frankpledge.desk import duties
+from frankpledge.desk.precept_dates import precept_dates
 from frankpledge.desk.things import in_state
 from frankpledge.look.access import READERS, SIGNED_IN, access, actor_of, today
 from frankpledge.look.forms import GovukForm
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": in_state("draft", reads, actor, back=back) if reads else None,
         "ready": in_state("ready", reads, actor, back=back) if reads else None,
         "due": duties.due(reads, on, back=back) if reads else None,
+        "precept": precept_dates(reads, on) if reads else None,
         "residents": duties.from_residents(writes) if writes else None,
         "review": duties.to_review(writes, on) if writes else None,
         "stale": duties.stale(reads, on, back=back) if reads else None,
