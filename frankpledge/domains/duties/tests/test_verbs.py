@@ -165,9 +165,7 @@ def test_evidence_settles_a_duty_and_withdrawn_evidence_settles_nothing(calendar
         (date(2022, 9, 1), {"address": "https://example.org", "words": " "}, "words"),
     ],
 )
-def test_evidence_that_shows_nothing_is_refused_and_nothing_is_written(
-    calendar, officer, day, arose, done_on, more, field
-):
+def test_evidence_that_shows_nothing_is_refused_unwritten(calendar, officer, day, arose, done_on, more, field):
     count = LedgerLine.objects.count()
     with pytest.raises(ValidationError) as refused:
         actions.record_evidence(
