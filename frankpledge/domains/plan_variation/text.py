@@ -18,7 +18,7 @@ def lines_of(version: Any) -> Lines:
     ]
     found += [[f"requirement {row.position}", row.name] for row in version.requirements.all()]
     for threats in version.threat_lists.filter(set_aside="").order_by("key"):
-        found += [[f"threat {area.key}", area.name] for area in threats.areas.all()]
+        found += [[f"area of threat {area.key}", area.name] for area in threats.areas.all()]
     return found
 
 

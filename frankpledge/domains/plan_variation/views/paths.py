@@ -15,6 +15,7 @@ from frankpledge.look.draft_pages import offer_or_404
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.look.templatetags.words import date_words
+from frankpledge.rules.wording import same_words
 
 SLUGS = {kind.replace(" ", "-"): kind for kind, _ in KINDS}
 LISTS = (
@@ -103,8 +104,14 @@ def show_variation(request: HttpRequest, pk: int) -> HttpResponse:
         has_equality=any(step.kind == EQUALITY for step in steps),
         since_consulted=text.changed(consulted.text_then, now) if consulted else [],
         consulted=consulted,
-        words=text.changed(text.lines_of(thing.version.previous), now) if thing.version.previous else [],
+        words=_reworded(thing, now),
     )
+
+
+def _reworded(thing: Variation, now: text.Lines) -> list[tuple[str, str, str]]:
+    """What the version says otherwise than the one before, spelling that changes no meaning left out."""
+    before = text.lines_of(thing.version.previous) if thing.version.previous else []
+    return [row for row in text.changed(before, now) if before and not same_words(row[1], row[2])]
 
 
 @access("officer")
