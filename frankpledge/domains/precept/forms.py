@@ -1,6 +1,7 @@
 """Forms for a proposal, its replies, an act on its path, and tables of money typed or pasted row by row."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -47,7 +48,7 @@ class RowsField(forms.CharField):
         return f"{self.least} parts" if self.least == self.most else f"{self.least} or {self.most} parts"
 
 
-def as_lines(rows: list[tuple[str, ...]]) -> str:
+def as_lines(rows: Iterable[tuple[str, ...]]) -> str:
     """Rows as the box shows them."""
     return "\n".join(" | ".join(part for part in row if part) for row in rows)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from django.db.models import Count, Q, QuerySet
 
@@ -32,10 +33,11 @@ def rule_acts(acts: Iterable[Act]) -> list[precept_path.Act]:
     """The acts as the rules read them."""
     return [
         precept_path.Act(
-            verb=act.verb, on=act.done_on, amount=act.amount, votes_for=act.votes_for or 0, members=act.members or 0
-        )  # type: ignore[arg-type]
+            verb=cast(precept_path.Verb, act.verb), on=act.done_on, amount=act.amount,
+            votes_for=act.votes_for or 0, members=act.members or 0,
+        )
         for act in acts
-    ]
+    ]  # fmt: skip
 
 
 def standing_of(proposal: Proposal, acts: list[Act], today: date) -> Standing:

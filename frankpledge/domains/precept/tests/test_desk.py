@@ -115,4 +115,7 @@ def test_replies_and_tables_are_pasted_row_by_row_with_errors_by_line(proposal, 
     ready = officer_client.post(reverse("precept:mark_ready", args=["precepts", proposal.pk]))
     assert ready.status_code == 302
     aside = reverse("precept:set_aside", args=["precepts", proposal.pk])
-    assert officer_client.post(aside, {"reason": "a slip", "edition": str(Proposal.objects.get().edition)}).status_code == 302
+    assert (
+        officer_client.post(aside, {"reason": "a slip", "edition": str(Proposal.objects.get().edition)}).status_code
+        == 302
+    )
