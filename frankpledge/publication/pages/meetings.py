@@ -10,6 +10,7 @@ from frankpledge.look.access import PUBLIC, access, today
 from frankpledge.look.downloads import download_kept
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
+from frankpledge.publication.gone import gone_answer
 from frankpledge.publication.meetings.calendar_file import calendar
 from frankpledge.publication.meetings.gathered import Gathered, Part, gather
 from frankpledge.publication.meetings.state import state_line
@@ -21,8 +22,15 @@ from frankpledge.record.releases.models import Release
 
 
 def _meeting(area: str, slug: str) -> Thing:
+    found = _standing_meeting(area, slug)
+    if found is None:
+        raise Http404("Nothing public has this address.")
+    return found
+
+
+def _standing_meeting(area: str, slug: str) -> Thing | None:
     found = thing(f"meetings:{slug}")
-    if found is None or found.area != area:
+    if found is not None and found.area != area:
         raise Http404("Nothing public has this address.")
     return found
 
@@ -60,7 +68,9 @@ def _calendar(name: str, found: list[Thing]) -> HttpResponse:
 
 @public_page
 def show_meeting(request: HttpRequest, area: str, slug: str) -> HttpResponse:
-    meeting = _meeting(area, slug)
+    meeting = _standing_meeting(area, slug)
+    if meeting is None:
+        return gone_answer(request, area, f"meetings:{slug}")
     gathered = gather(meeting)
     note(f"key:{meeting.key}")
     history = Release.objects.filter(key=meeting.key).select_related("takedown").order_by("-number")

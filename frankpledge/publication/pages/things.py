@@ -10,6 +10,7 @@ from frankpledge.look.access import today
 from frankpledge.publication import feed
 from frankpledge.publication.addresses import address, address_of, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
+from frankpledge.publication.gone import gone_answer
 from frankpledge.publication.overdue import can_be_late, late_words
 from frankpledge.publication.reading import Thing, count_of, newest_releases, thing, things, things_of
 from frankpledge.publication.recording import note
@@ -51,9 +52,10 @@ def _offer(kind: str) -> Offer:
     return found
 
 
-def _thing(area: str, kind: str, slug: str) -> Thing:
+def _thing(area: str, kind: str, slug: str) -> Thing | None:
+    """The thing that stands at an address, None where none does. Errors: Http404 for one of another area."""
     found = thing(f"{kind}:{slug}")
-    if found is None or found.area != area:
+    if found is not None and found.area != area:
         raise Http404("Nothing public has this address.")
     return found
 
@@ -91,6 +93,8 @@ def releases_of(key: str) -> list[Release]:
 @public_page
 def show_thing(request: HttpRequest, area: str, kind: str, slug: str) -> HttpResponse:
     offer, one = _offer(kind), _thing(area, kind, slug)
+    if one is None:
+        return gone_answer(request, area, f"{kind}:{slug}")
     promises = things(f"promises:{ref}" for ref in one.promises)
     context = {
         "offer": offer,
@@ -109,7 +113,8 @@ def show_thing(request: HttpRequest, area: str, kind: str, slug: str) -> HttpRes
 @public_page
 def thing_data(request: HttpRequest, area: str, kind: str, slug: str) -> HttpResponse:
     _offer(kind)
-    return json_answer(thing_json(_thing(area, kind, slug)))
+    one = _thing(area, kind, slug)
+    return gone_answer(request, area, f"{kind}:{slug}", as_json=True) if one is None else json_answer(thing_json(one))
 
 
 def places(one: Thing) -> str:

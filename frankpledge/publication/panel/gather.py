@@ -117,7 +117,7 @@ def gather(asked: Asked, today: date) -> Gathered:
 
 
 def _without_samples(of: dict[str, list[Thing]]) -> list[Thing]:
-    """Take sample data out where any meeting of the year is none, so that no real figure holds it; the meetings gone."""
+    """Take sample data out where any meeting of the year is none, so no real figure holds it; the meetings gone."""
     if all(one.is_sample for one in of["meetings"]):
         return []
     gone = [one for one in of["meetings"] if one.is_sample]

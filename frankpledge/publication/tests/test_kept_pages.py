@@ -96,7 +96,9 @@ def test_after_any_act_every_page_is_answered_as_if_made_now(record: None) -> No
         kept = read(PAGES)
         now = anew()
         assert [address for address in PAGES if kept[address] != now[address]] == [], name
-    assert Client().get(f"{D}/activities/awareness/").status_code == 404
+    gone = Client().get(f"{D}/activities/awareness/")
+    assert gone.status_code == 410
+    assert "Personal data (Article 17)" in gone.content.decode()
 
 
 @pytest.mark.django_db

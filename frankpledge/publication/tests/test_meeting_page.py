@@ -7,6 +7,7 @@ import pytest
 from frankpledge.publication.meetings.calendar_file import escaped, folded
 from frankpledge.publication.meetings.shown import KINDS, Shown, shown
 from frankpledge.publication.meetings.state import state_line
+from frankpledge.publication.reading import thing as standing
 from frankpledge.publication.tests.around_record import area, body, promise, put_out, thing
 from frankpledge.record.people import installer
 from frankpledge.record.releases.actions import withdraw
@@ -100,7 +101,7 @@ def test_a_paper_withdrawn_after_publication_leaves_its_title_day_and_hash(recor
     assert "Withdrawn on 15 November 2022:</strong> Tackling burglary, second text" in text
     assert row.content_hash in text
     assert 'href="/derbyshire/papers/burglary/"' not in text
-    assert client.get("/derbyshire/papers/burglary/").status_code == 404
+    assert client.get("/derbyshire/papers/burglary/").status_code == 410
     put_out(paper())
     assert "Withdrawn on" not in client.get(PAGE).content.decode()
 
@@ -168,3 +169,26 @@ def test_the_home_of_an_area_names_the_next_meetings_that_are_not_called_off(rec
     assert "Next meetings" in client.get("/derbyshire/").content.decode()
     monkeypatch.setattr(areas, "today", lambda: date(2022, 11, 18))
     assert areas._next_meetings("derbyshire") == []
+
+
+def test_the_address_of_a_withdrawn_paper_says_when_it_went_and_its_hash_and_never_its_words(record, client):
+    where = "/derbyshire/papers/burglary"
+    kept = standing("papers:burglary")
+    withdraw(key="papers:burglary", by=installer("a test"), on=date(2022, 11, 12), why="It named Somebody Private")
+    page, data = client.get(f"{where}/"), client.get(f"{where}.json")
+    assert (page.status_code, data.status_code) == (410, 410)
+    assert data.json()["gone"] == {
+        "key": "papers:burglary", "what": "withdrawn", "on": "2022-11-12", "content_sha256": kept.content_hash,
+    }  # fmt: skip
+    text = page.content.decode()
+    assert "was withdrawn" in text
+    assert "until 12 November 2022" in text
+    assert kept.content_hash in text
+    for word in ("Somebody Private", "Tackling burglary"):
+        assert word not in text + data.content.decode()
+    withdraw(key=KEY, by=installer("a test"), on=date(2022, 11, 12), why="Not yet")
+    assert client.get(PAGE).status_code == 410
+    for other in ("/elsewhere/papers/burglary/", "/derbyshire/papers/never/", "/derbyshire/nonsense/burglary/"):
+        assert client.get(other).status_code == 404
+    put_out(paper())
+    assert client.get(f"{where}/").status_code == 200
