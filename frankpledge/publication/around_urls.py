@@ -16,6 +16,7 @@ from frankpledge.publication.pages import (
     search,
     since,
     statements,
+    threat_cycles,
     threats,
 )
 
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:area>/changes/", since.show_since, name="since"),
     path("<slug:area>/changes.json", since.since_json, name="since_json"),
     path("<slug:area>/changes.csv", since.since_csv, name="since_csv"),
+    path("<slug:area>/threat-cycles/<slug:slug>.csv", threat_cycles.cycle_csv, name="threat_cycle_csv"),
     path("<slug:area>/threats/", threats.show_threats, name="threats"),
     path("<slug:area>/threats.json", threats.threats_json, name="threats_json"),
     path("<slug:area>/threats.csv", threats.threats_csv, name="threats_csv"),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.panel.ask import PANEL
-from frankpledge.publication.reading import Thing, area_title, things_of
+from frankpledge.publication.reading import Thing, area_title, count_of, things_of
 from frankpledge.publication.report import rows
 from frankpledge.publication.report.ask import KINDS, Asked, CannotReport, read_day, read_period, reporting_body
 from frankpledge.publication.report.build import build
@@ -55,6 +55,7 @@ def reports(request: HttpRequest, area: str) -> HttpResponse:
         "body": body,
         "form": form,
         "has_panel": any(one.fields.get("body_kind") == PANEL for one in things_of(area, "bodies")),
+        "has_threats": count_of(area, "threat-cycles") > 0,
         "ready": [(f"{KINDS[one.kind]}: {one.period.label}", one.path) for one in ready_reports(body)],
         "trail": [(area_title(area), f"/{area}/")],
         "address": f"/{area}/reports/",

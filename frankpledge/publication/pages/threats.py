@@ -12,6 +12,7 @@ from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.pages.things import places
 from frankpledge.publication.reading import Thing, thing, things, things_of
+from frankpledge.publication.threat_cycles import Across, across
 from frankpledge.typesetting.drawings.threat_lists import ThreatCycle, ThreatLineage, ThreatName, threat_lists
 
 # What the record's words for lineage mean to a reader of the list.
@@ -149,8 +150,11 @@ def _read(area: str) -> tuple[Thing, list[Chain]]:
 def show_threats(request: HttpRequest, area: str) -> HttpResponse:
     place, chains = _read(area)
     every = {one.key: one for chain in chains for one in chain.lists}
+    beside = across(area)
     context = {
         "place": place,
+        "across": beside,
+        "across_picture": _drawn(beside),
         "chains": [(chain, _picture(chain)) for chain in chains],
         "lists": [(one, address_of(one)) for one in sorted(every.values(), key=_order)],
         "first_year": min(_order(one)[0] for one in every.values())[:4],
@@ -161,12 +165,18 @@ def show_threats(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "publication/threats.html", context)
 
 
+def _drawn(beside: Across | None) -> SafeString:
+    return mark_safe(beside.svg if beside else "")  # noqa: S308  the drawing escapes its words
+
+
 @public_page
 def threats_json(request: HttpRequest, area: str) -> HttpResponse:
     _, chains = _read(area)
+    beside = across(area)
     return json_answer(
         {
             "area": area,
+            "cycles": [address_of(one) for one in beside.cycles] if beside else [],
             "chains": [
                 {
                     "title": chain.title,
