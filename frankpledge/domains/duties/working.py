@@ -56,6 +56,8 @@ def triggers_of(calendar: Calendar) -> list[law.Trigger]:
     span = (calendar.first_day, calendar.last_day)
     recorded = calendar.triggers.filter(withdrawn="").exclude(kind=PROCLAIMED)
     met = Meeting.objects.filter(body=calendar.body_id, held_on__range=span, set_aside="", cancelled="")
+    if not calendar.is_sample:
+        met = met.filter(is_sample=False)
     return [
         *law.arising(*span),
         *(law.Trigger(one.slug, MEETING, one.held_on, one.title) for one in met.order_by("held_on", "slug")),
