@@ -11,6 +11,8 @@ from frankpledge.domains.plan_variation import text
 from frankpledge.domains.plan_variation.models import (
     ISSUED,
     KINDS,
+    NOT_YET_ISSUED,
+    NOT_YET_VARIED,
     VARIED,
     Consideration,
     Step,
@@ -112,6 +114,8 @@ def correct_step(
     )  # fmt: skip
     _write(step, copied_to, on)
     _walk(variation, on)
+    if step.kind == "issue":
+        _put_in_force(variation, step, by, on)
     return step
 
 
@@ -134,10 +138,13 @@ def _walk(variation: Variation, on: date) -> None:
 
 
 def _put_in_force(variation: Variation, step: Step, by: Actor, on: date) -> None:
-    """The version becomes what it is: issued or varied on that day; it goes back to draft, to be released as such."""
-    status = VARIED if variation.version.previous_id else ISSUED
-    values = {"status": status, "dated_on": step.done_on or variation.version.dated_on, "precision": step.precision}
-    write_draft(variation.version, values, by=by, on=on, verb="issue version")
+    """The version becomes what the step says, issued or varied on that day or not yet; as a draft, to be released."""
+    version = variation.version
+    values: dict[str, Any] = {"status": NOT_YET_VARIED if version.previous_id else NOT_YET_ISSUED}
+    if not step.is_struck:
+        values = {"status": VARIED if version.previous_id else ISSUED, "precision": step.precision}
+        values["dated_on"] = step.done_on or version.dated_on
+    write_draft(version, values, by=by, on=on, verb="take back issue" if step.is_struck else "issue version")
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ class StepForm(SourcedForm, forms.ModelForm):
         fields = ["done_on", "precision", "by_whom", "copied_to", "copied_to_others", "note", "is_sample"]
         help_texts = {
             "by_whom": "An office, not a name: for example the chief executive.",
+            "copied_to_others": "Whoever is not above: fire and rescue authority, integrated care board, probation.",
             "note": "What was done, and how: the public reads it.",
         }
 

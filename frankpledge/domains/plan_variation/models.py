@@ -13,8 +13,10 @@ from frankpledge.record.releases.models import Releasable
 from frankpledge.rules import plan_path
 
 POLICE_PLAN = "police and crime plan"
-# The words of plans.Version for a version in force; its draft words stay as they are.
+# The words of plans.Version: those of a version in force, and what it is again where its issue is struck out.
 ISSUED, VARIED = "issued", "varied"
+IN_FORCE = (ISSUED, VARIED, "summary as published")
+NOT_YET_ISSUED, NOT_YET_VARIED = "final draft", "proposed variation"
 EQUALITY = "equality"
 KINDS = [
     *((verb, plan_path.STEPS[verb].words) for verb in plan_path.VERBS if verb != "review"),
@@ -78,7 +80,7 @@ class Variation(Releasable):
     @classmethod
     def holds_back(cls, version: Any) -> str:
         """Why a version may not go out as it stands: it says that it is in force, and a step is missing."""
-        if version.status not in (ISSUED, VARIED) or version.plan.kind != POLICE_PLAN:
+        if version.status not in IN_FORCE or version.plan.kind != POLICE_PLAN:
             return ""
         variation = cls.objects.filter(version=version.pk, set_aside="").first()
         if variation is None:
@@ -99,7 +101,8 @@ class Step(models.Model):
     """One act on the path. A correction is a new row in the same place; the earlier one stays."""
 
     variation = models.ForeignKey(Variation, models.PROTECT, related_name="steps")
-    kind = models.CharField(max_length=20, choices=KINDS)
+    # One of KINDS: their words belong to the rule, so no migration hangs on them.
+    kind = models.CharField(max_length=20)
     position = models.PositiveIntegerField()
     done_on = models.DateField("day", null=True, blank=True)
     precision = models.CharField("how well the day is known", max_length=8, choices=PRECISIONS, default="day")
@@ -119,10 +122,12 @@ class Step(models.Model):
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
-        return str(self.get_kind_display())
+        return dict(KINDS)[self.kind]
 
     def clean(self) -> None:
-        """Errors: ValidationError for a day that is known and not given."""
+        """Errors: ValidationError for a kind that the path does not know, or a day that is known and not given."""
+        if self.kind not in dict(KINDS):
+            raise ValidationError("The path of a plan has no such step.")
         if self.done_on is None and self.precision != "unknown":
             raise ValidationError({"done_on": "Enter the day, or say that the date is not stated"})
 

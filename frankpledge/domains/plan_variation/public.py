@@ -16,7 +16,7 @@ def _step(step: Step, earlier: list[Step]) -> dict[str, Any]:
     """A step as the public reads it; `earlier` are the entries that stood in its place."""
     return {
         "kind": step.kind,
-        "step": step.get_kind_display(),
+        "step": str(step),
         "section": "" if step.kind == EQUALITY else STEPS[step.kind].section,  # type: ignore[index]
         "on": iso(step.done_on),
         "precision": step.precision,
@@ -68,7 +68,7 @@ def freeze_variation(variation: Variation) -> Frozen:
         strand=_strand(variation, issued),
         promises=_reworded(variation) if issued else (),
         sources=sources_as_public([variation.source, *(step.source for step in steps)]),
-        is_sample=variation.is_sample,
+        is_sample=variation.is_sample or any(step.is_sample for step in steps),
         about=(version.subject,),
     )
 

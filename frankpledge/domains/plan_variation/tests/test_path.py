@@ -107,6 +107,8 @@ def test_a_version_issued_without_a_path_needs_the_document_that_shows_it(versio
     with pytest.raises(ValidationError, match="no step of its path"):
         mark_ready(thing=first, by=officer, on=day)
     assert Variation.holds_back(first) == NOT_BEGUN
+    first.status = "summary as published"
+    assert Variation.holds_back(first) == NOT_BEGUN
     first.status = "draft"
     assert Variation.holds_back(first) == ""
 
@@ -143,6 +145,22 @@ def test_an_entry_on_which_later_ones_rest_is_not_struck_out(walk, variation, of
     actions.correct_step(thing=Step.objects.get(kind="report"), done_on=date(2022, 10, 6), **strike)
     assert variation.path(day).state == "with the panel"
     assert Step.objects.filter(kind="report").count() == 2
+
+
+def test_issue_struck_out_takes_the_version_back_and_a_corrected_day_moves_it(walk, enter, version, officer, day):
+    walk()
+    first = enter("issue", date(2022, 10, 20))
+    moved = actions.correct_step(
+        thing=first, correction="By the notice.", by=officer, on=day, done_on=date(2022, 10, 21)
+    )
+    version.refresh_from_db()
+    assert (version.status, version.dated_on) == ("varied", date(2022, 10, 21))
+    actions.correct_step(
+        thing=moved, correction="It was not signed.", is_struck=True, by=officer, on=day, done_on=date(2022, 10, 21)
+    )
+    version.refresh_from_db()
+    assert (version.status, version.state) == ("proposed variation", "draft")
+    assert Variation.objects.get().path(day).may_be_issued
 
 
 def test_copies_are_owed_to_each_council_on_record_and_to_the_chief_constable(walk, enter, variation, council, day):
