@@ -169,7 +169,7 @@ def _count_bookmarks(items: Any) -> int:
 
 
 def _destination_names(root: Any) -> Iterator[str]:
-    yield from (str(name) for name in root.get("/Dests", Dictionary()).keys())
+    yield from (str(name) for name in root.get("/Dests", Dictionary()))
     stack = [root.get("/Names", Dictionary()).get("/Dests", Dictionary())]
     while stack:
         branch = stack.pop()
