@@ -15,7 +15,7 @@ from frankpledge.publication.body_page import body_on
 from frankpledge.publication.panel.ask import PANEL, Asked, grant_year_of
 from frankpledge.publication.popolo import popolo
 from frankpledge.publication.precept.links import precept_links
-from frankpledge.publication.reading import Thing, count_of, things, things_of
+from frankpledge.publication.reading import Thing, count_of, things, things_of, ties_of
 from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Release
 
@@ -82,6 +82,7 @@ def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
             (words, one, address_of(one)) for words, one in (("Next meeting", coming), ("Last meeting", last)) if one
         ],
         "has_attendance": last is not None,
+        "has_duties": any(tie.kind == "duty-calendars" for tie in ties_of([body.key])[body.key]),
         "has_decisions": bool(count_of(area, "decisions")),
         "has_forward_plan": bool(count_of(area, "planned-decisions")),
         "panel_year": _panel_year(body, last),
