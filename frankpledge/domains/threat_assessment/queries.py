@@ -41,10 +41,11 @@ def areas_scored(cycle: Cycle) -> list[ScoredArea]:
 
 def sheets(cycle: Cycle) -> dict[str, dict[str, Any]]:
     """The standing score of each partner for each area, by their keys. Three queries."""
+    partners: dict[int, str] = dict(cycle.partners.values_list("pk", "key"))
     found: dict[str, dict[str, Any]] = {}
-    for area in cycle.areas.prefetch_related("scores__partner"):
+    for area in cycle.areas.prefetch_related("scores"):
         for row in sorted(area.scores.all(), key=lambda one: one.revision):
-            found.setdefault(row.partner.key, {})[area.key] = row
+            found.setdefault(partners[row.partner_id], {})[area.key] = row
     return found
 
 

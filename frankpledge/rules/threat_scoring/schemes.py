@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
+from math import lcm, prod
 from typing import Any, Literal
 
 from frankpledge.rules.figures import exact
@@ -76,15 +77,32 @@ class Scheme:
                 return one
         raise ValueError(f"{key!r} is no dimension of this scheme: {', '.join(one.key for one in self.dimensions)}")
 
+    @cached_property
+    def _whole(self) -> tuple[int, tuple[tuple[tuple[str, int], ...], ...]]:
+        """One scale that makes every weight whole, and the whole weights by key in their groups."""
+        scale = lcm(*(one.weight.denominator for one in self.dimensions))
+        groups = self.groups.values()
+        return scale, tuple(tuple((one.key, int(one.weight * scale)) for one in group) for group in groups)
+
+    @cached_property
+    def _levels(self) -> dict[str, frozenset[int]]:
+        return {one.key: frozenset(level.value for level in one.levels) for one in self.dimensions}
+
+    def takes(self, values: Mapping[str, Any]) -> bool:
+        """Whether every dimension has one of its levels, as a whole number, and nothing else is given."""
+        levels = self._levels
+        return values.keys() == levels.keys() and all(
+            type(value) is int and value in levels[key] for key, value in values.items()
+        )
+
     def put_together(self, values: Mapping[str, int]) -> Fraction:
         """The score from a value for every dimension (checked elsewhere): the exact sum or product of the groups."""
-        sums = [sum((one.weight * values[one.key] for one in group), Fraction(0)) for group in self.groups.values()]
+        # In whole numbers, since a round of partners' scores is put together a thousand times over.
+        scale, groups = self._whole
+        sums = [sum(weight * values[key] for key, weight in group) for group in groups]
         if self.aggregation == "sum":
-            return sum(sums, Fraction(0))
-        product = Fraction(1)
-        for one in sums:
-            product *= one
-        return product
+            return Fraction(sum(sums), scale)
+        return Fraction(prod(sums), scale ** len(sums))
 
     @property
     def highest(self) -> Fraction:

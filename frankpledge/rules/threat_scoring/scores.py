@@ -69,6 +69,8 @@ def score(scheme: Scheme, values: Mapping[str, int]) -> Score:
 
 def check_values(scheme: Scheme, values: Mapping[str, int]) -> None:
     """Raise ValueError unless every dimension has one of its levels, and nothing else is given."""
+    if scheme.takes(values):
+        return
     missing = [one.title for one in scheme.dimensions if one.key not in values]
     if missing:
         raise ValueError(f"Not scored yet: {', '.join(missing)}.")
@@ -77,7 +79,9 @@ def check_values(scheme: Scheme, values: Mapping[str, int]) -> None:
 
 
 def level_faults(scheme: Scheme, values: Mapping[str, int]) -> dict[str, str]:
-    """What is wrong with the levels given to one area, by dimension: left out, no level of it, or no dimension at all."""
+    """What is wrong with the levels given to one area, by dimension: left out, no level of it, no dimension."""
+    if scheme.takes(values):
+        return {}
     found = {
         one.key: f"Choose a level of {one.title.lower()}, or leave the whole area for later"
         for one in scheme.dimensions
