@@ -19,6 +19,7 @@ FRONT = {
     "body": "set up a body from one file, and admit people to it",
     "alerts": "e-mail what was released to those who asked for it",
     "duties": "work the calendars of duties out again, and e-mail officers what is soon due or late",
+    "handover": "carry the whole record of one body to another installation, and verify it there",
     "code": "print the current sign-in code of a sample account of the demo",
 }
 

@@ -1,19 +1,10 @@
 """Files that others sent: kept by their hash, handed out as a download and never shown inside our pages."""
 
-import re
-from pathlib import Path
-
-from django.conf import settings
 from django.http import FileResponse, Http404
 
-from frankpledge.record.documents import Document
+from frankpledge.record.documents import Document, path_of
 
-
-def path_of(sha256: str) -> Path:
-    """Where the file of a hash lies. Errors: ValueError where it is no SHA-256 in small hexadecimal digits."""
-    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
-        raise ValueError("A file is known by the 64 digits of its hash.")
-    return Path(settings.FILES) / sha256[:2] / sha256
+__all__ = ["download", "download_kept", "path_of"]
 
 
 def download(document: Document, ending: str) -> FileResponse:

@@ -1,9 +1,12 @@
 """Files and sources, hashed; a locator says where in a document a fact stands."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -70,6 +73,13 @@ class Source(models.Model):
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.at, f"lines {self.lines}" if self.lines else "") if part)
         return f"{self.document.title}: {place}" if place else self.document.title
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file of a hash lies. Errors: ValueError where it is no SHA-256 in small hexadecimal digits."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        raise ValueError("A file is known by the 64 digits of its hash.")
+    return Path(settings.FILES) / sha256[:2] / sha256
 
 
 def as_public(source: Source | None) -> dict[str, str] | None:

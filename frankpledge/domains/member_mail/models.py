@@ -9,6 +9,8 @@ from frankpledge.record.releases.models import RESTRICTED
 class KeptAddress(models.Model):
     """One address of somebody who sits on a body; ended, it keeps no address. `told_to` is a number of the ledger."""
 
+    KEPT_HERE = "given to this office for its own e-mail; a handover leaves it behind"
+
     term = models.ForeignKey("record.Term", models.PROTECT, related_name="+", verbose_name="member")
     address = models.EmailField("e-mail address", max_length=254, blank=True)
     kept_on = models.DateField()

@@ -9,6 +9,7 @@ from django.db import DatabaseError, models
 
 from frankpledge.record.ledger.chain import FIRST, digest, row_hash
 from frankpledge.record.ledger.models import LedgerLine
+from frankpledge.record.ledger.seal import RECEIVED, SEALED, is_sealed
 from frankpledge.record.releases import index
 from frankpledge.record.releases.models import Current, Release, ReleaseContent, Takedown, Tie
 
@@ -59,7 +60,7 @@ def _alone(things: models.QuerySet[Any], number: int, key: str, names: list[str]
 
 def _fits(row: dict[str, Any]) -> bool:
     try:
-        return UNREADABLE not in row and row_hash(row) == row["hash"]
+        return UNREADABLE not in row and (is_sealed(row) or row_hash(row) == row["hash"])
     except (TypeError, ValueError):
         return False
 
@@ -148,9 +149,16 @@ class _Told:
     def __init__(self) -> None:
         self.rows: dict[int, str] = {}
         self.tombstones: dict[int, str] = {}
+        self.sealed: list[int] = []
+        self.seals: tuple[int, str] = (0, digest(""))
 
     def hear(self, line: dict[str, Any]) -> None:
         """Take up one sound ledger line."""
+        if line["verb"] == SEALED:
+            self.sealed.append(line["number"])
+        elif line["verb"] == RECEIVED:
+            detail = json.loads(line["detail"])
+            self.seals = (int(detail["sealed"]), str(detail["sealed_lines"]))
         if line["verb"] not in ("release", "withdraw", "take down"):
             return
         detail = json.loads(line["detail"])
@@ -166,6 +174,13 @@ class _Told:
         if self.rows.get(row["number"]) == row["hash"]:
             return None
         return Finding(f"release {row['number']}", "is not the one that the ledger tells of.")
+
+    def unsealed(self) -> Finding | None:
+        """Whether other lines are sealed than those that the arrival of a handover tells of."""
+        if (len(self.sealed), digest(",".join(map(str, self.sealed)))) == self.seals:
+            return None
+        row = f"ledger line {self.sealed[0]}" if self.sealed else "the ledger"
+        return Finding(row, "lines are sealed that no handover brought so, or sealed ones are gone.")
 
     def missing(self, last: int, gone: dict[int, dict[str, Any]]) -> Finding | None:
         """The first row or tombstone that only the ledger, or only the table, knows."""
@@ -215,7 +230,7 @@ def _verify(release_head: str | None, ledger_head: str | None) -> Outcome:
             standing[key] = _shown(last, content["text"])
         elif row["act"] != "takedown" or (key in standing and standing[key][0] in gone):
             standing.pop(key, None)
-    broken = broken or contents.left_over() or told.missing(last, gone)
+    broken = broken or contents.left_over() or told.unsealed() or told.missing(last, gone)
     broken = broken or _index_of(standing) or _heads(seen, ledger=ledger_head, releases=release_head)
     return Outcome(lines, releases, heads["ledger"], heads["releases"], broken)
 

@@ -1,0 +1,175 @@
+"""The record of one body given and taken: whole, verified, and nothing at all where anything is wrong."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from frankpledge.domains.plans.actions import record_promise
+from frankpledge.record.bodies import Body, record_body
+from frankpledge.record.documents import Document, path_of
+from frankpledge.record.handover.archive import CONTENTS, LEDGER, MANIFEST, SCHEMA
+from frankpledge.record.handover.chosen import CannotHandOver, carried
+from frankpledge.record.handover.giving import CHAINED, give
+from frankpledge.record.handover.receiving import receive
+from frankpledge.record.ledger.models import LedgerLine
+from frankpledge.record.ledger.seal import SEALED, sealed
+from frankpledge.record.people import Account, Role, installer
+from frankpledge.record.promises import Promise
+from frankpledge.record.public import PROMISES
+from frankpledge.record.releases.actions import Choice, release
+from frankpledge.record.releases.models import Current, Release, Tie
+from frankpledge.record.releases.verify import verify
+
+ON = date(2028, 5, 7)
+BY = installer("a test")
+PROMISES_PART = "rows/record.Promise.jsonl"
+FILE = b"a paper of the panel\n"
+pytestmark = pytest.mark.django_db
+
+
+def quiet(words: str) -> None:
+    """Say nothing."""
+
+
+@pytest.fixture
+def emptied(without_triggers: Callable[[], None]) -> Callable[[], None]:
+    """emptied(): the database as a new installation has it."""
+
+    def empty() -> None:
+        without_triggers()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM record_search")
+            for model in [Role, Tie, Current, *reversed(CHAINED), *carried()]:
+                for many in model._meta.many_to_many:
+                    many.remote_field.through.objects.all().delete()
+                model._base_manager.all()._raw_delete("default")
+
+    return empty
+
+
+@pytest.fixture
+def archive(derbyshire: Any, publisher: Any, tmp_path: Path) -> Path:
+    """A record with two released promises, a draft, a kept file, and a draft of another body, given to a file."""
+    released = [derbyshire.promises[ref] for ref in ("DER-2021-4", "DER-2021-4.1")]
+    release(choices=[Choice(PROMISES, one) for one in released], by=publisher, on=ON)
+    sha256 = hashlib.sha256(FILE).hexdigest()
+    path_of(sha256).parent.mkdir(parents=True, exist_ok=True)
+    path_of(sha256).write_bytes(FILE)
+    kept = {"publisher": derbyshire.body, "sha256": sha256, "is_kept": True}
+    Document.objects.create(key="own-paper", title="A paper", kind="other", **kept)
+    council = record_body(by=BY, on=ON, slug="a-council", name="A council", kind="council", area=derbyshire.area)
+    record_promise(by=BY, on=ON, ref="COUNCIL-1", kind="pledge", title="The council's own draft", made_by=council)
+    give(derbyshire.body, tmp_path / "given.zip", by=BY, on=ON, say=quiet)
+    return tmp_path / "given.zip"
+
+
+def rewritten(archive: Path, name: str, change: Callable[[bytes], bytes], *, told: bool = False) -> Path:
+    """A copy with one part changed; `told` has the manifest name the new hash, as a careful forger would."""
+    target = archive.with_name("changed.zip")
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(target, "w") as new:
+        parts = {one: old.read(one) for one in old.namelist()}
+        parts[name] = change(parts[name])
+        if told:
+            manifest = json.loads(parts[MANIFEST])
+            manifest["parts"][name] |= {"sha256": hashlib.sha256(parts[name]).hexdigest(), "size": len(parts[name])}
+            parts[MANIFEST] = json.dumps(manifest).encode()
+        for one, content in parts.items():
+            new.writestr(one, content)
+    return target
+
+
+def test_what_is_given_is_taken_whole_and_the_body_works_on(archive: Path, emptied: Callable[[], None]) -> None:
+    before = list(Release.objects.values_list("number", "hash"))
+    rows = {ref: text for ref, text in Promise.objects.values_list("ref", "text") if ref != "COUNCIL-1"}
+    emptied()
+    outcome = receive(archive, by=BY, on=ON, say=quiet)
+    assert outcome.broken is None
+    assert list(Release.objects.values_list("number", "hash")) == before
+    assert dict(Promise.objects.values_list("ref", "text")) == rows
+    assert {row.key for row in Current.objects.all()} == {"promises:DER-2021-4", "promises:DER-2021-4.1"}
+    assert path_of(Document.objects.get(key="own-paper").sha256).read_bytes() == FILE
+    body = Body.objects.get(slug="derbyshire-lpb")
+    made = record_promise(by=BY, on=ON, ref="NEW-1", kind="pledge", title="A promise after", made_by=body)
+    assert made.pk > max(Promise.objects.exclude(pk=made.pk).values_list("pk", flat=True))
+    assert verify().broken is None
+
+
+def test_other_bodies_drafts_and_every_account_stay_behind(archive: Path, emptied: Callable[[], None]) -> None:
+    assert Account.objects.exists()
+    with zipfile.ZipFile(archive) as given:
+        whole = b"".join(given.read(name) for name in given.namelist())
+    assert b"The council's own draft" not in whole
+    assert b"COUNCIL-1" not in whole
+    assert not any(account.email.encode() in whole for account in Account.objects.all())
+    emptied()
+    receive(archive, by=BY, on=ON, say=quiet)
+    assert LedgerLine.objects.filter(verb=SEALED).count() >= 2
+
+
+def test_a_line_sealed_afterwards_is_found(archive: Path, emptied: Callable[[], None]) -> None:
+    emptied()
+    receive(archive, by=BY, on=ON, say=quiet)
+    line = LedgerLine.objects.exclude(verb=SEALED).order_by("number")[0]
+    LedgerLine.objects.filter(pk=line.pk).update(
+        **{name: value for name, value in sealed(vars(line)).items() if name in vars(line) and name != "_state"}
+    )
+    assert "are sealed that no handover brought" in verify().broken.wrong
+
+
+def test_the_same_record_gives_the_same_bytes(archive: Path, derbyshire: Any) -> None:
+    lines = LedgerLine.objects.count()
+    again = [archive.with_name(name) for name in ("one.zip", "two.zip")]
+    with transaction.atomic():
+        give(derbyshire.body, again[0], by=BY, on=ON, say=quiet)
+        transaction.set_rollback(True)
+    assert LedgerLine.objects.count() == lines
+    give(derbyshire.body, again[1], by=BY, on=ON, say=quiet)
+    assert again[0].read_bytes() == again[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told", "says"),
+    [
+        (CONTENTS, lambda text: text.upper(), False, "altered or cut short"),
+        (CONTENTS, lambda text: text.replace(b"DER", b"RED"), True, "does not fit the hash"),
+        (CONTENTS, lambda text: text[:-20], True, "line 2: is no JSON"),
+        (LEDGER, lambda text: text.split(b"\n", 1)[1], True, "is missing"),
+        (LEDGER, lambda text: text.replace(b'"why":""', b'"why":"x"', 1), True, "was altered"),
+        (SCHEMA, lambda text: text.replace(b'"edition"', b'"version"'), True, "edition: only here"),
+        (PROMISES_PART, lambda text: text.replace(b'"made_by":', b'"made_by":9999', 1), True, "does not hold"),
+        (PROMISES_PART, lambda text: text.replace(b'"title":', b'"colour":', 1), True, "record.Promise.jsonl, line 1"),
+        (MANIFEST, lambda text: b"{}", False, "is not of the format"),
+        (MANIFEST, lambda text: b"\xff", False, "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_damaged_archive_leaves_the_installation_empty_and_says_where(
+    archive: Path, emptied: Callable[[], None], name: str, change: Any, told: bool, says: str
+) -> None:
+    damaged = rewritten(archive, name, change, told=told)
+    emptied()
+    with pytest.raises(CannotHandOver, match=says), transaction.atomic():
+        receive(damaged, by=BY, on=ON, say=quiet)
+    assert not Release.objects.exists()
+    assert not Body.every.exists()
+
+
+def test_what_is_no_archive_is_refused_in_a_sentence(tmp_path: Path, derbyshire: Any) -> None:
+    (tmp_path / "no.zip").write_bytes(b"PK\x03\x04 cut")
+    with pytest.raises(CommandError, match="holds a record already"):
+        call_command("handover", "import", str(tmp_path / "no.zip"))
+    with pytest.raises(CommandError, match="no whole ZIP"):
+        call_command("handover", "look", str(tmp_path / "no.zip"))
+    with pytest.raises(CommandError, match="No body has the name"):
+        call_command("handover", "export", "nobody", str(tmp_path / "out.zip"))
+    (tmp_path / "there.zip").write_bytes(b"mine")
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("handover", "export", "derbyshire-lpb", str(tmp_path / "there.zip"))
+    assert (tmp_path / "there.zip").read_bytes() == b"mine"
