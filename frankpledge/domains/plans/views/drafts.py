@@ -15,7 +15,6 @@ from frankpledge.look.draft_pages import offer_or_404
 from frankpledge.record.promises import Promise
 from frankpledge.record.public import PROMISES
 
-# The lists of this room.
 LISTS = (("Plans", "plans:list_plans"), ("Promises made outside a plan", "plans:list_promises"))
 
 
