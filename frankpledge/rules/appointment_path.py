@@ -178,7 +178,7 @@ class _Path:
         if step.clock:
             self.rule = limit(step.clock, act.on)
             self.panel_by = _with_days_left_out(due(self.rule, act.on).on, act.on, self.left_out)
-        self.state, self.why = step.to, f"{step.verb}, by the {step.who} on {spoken(act.on)}"
+        self.state, self.why = step.to, f"the last act was “{step.verb}”, by the {step.who} on {spoken(act.on)}"
 
     def _check(self, act: Act, step: _Step) -> None:
         if step.clock and self.procedure != "removal":

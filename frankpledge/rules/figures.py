@@ -56,3 +56,8 @@ def in_percent(value: Number, places: int | None = None) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A count with its noun: counted(1, "day") is "1 day", counted(94, "day") is "94 days"."""
     return f"{in_figures(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_unit(figure: str, unit: str) -> str:
+    """A printed figure with its unit, a pound sign before it: in_unit("1.5", "£ million") is "£1.5 million"."""
+    return f"£{figure} {unit[1:].strip()}".strip() if unit.startswith("£") else f"{figure} {unit}".strip()

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from frankpledge.rules.figures import Number, counted, exact, in_figures, in_percent, rounded
+from frankpledge.rules.figures import Number, counted, exact, in_figures, in_percent, in_unit, rounded
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,8 @@ def test_one_of_a_thing_takes_the_singular() -> None:
     assert counted(1, "day") == "1 day"
     assert counted(1094, "day") == "1,094 days"
     assert counted(2, "value is", "values are") == "2 values are"
+
+
+def test_a_printed_figure_takes_its_unit_with_the_pound_sign_before_it() -> None:
+    assert in_unit("212.226", "£ million") == "£212.226 million"
+    assert (in_unit("1,204", "£"), in_unit("7", "homes")) == ("£1,204", "7 homes")

@@ -7,7 +7,7 @@ from frankpledge.domains.precept.models import Act, Budget, Proposal, in_years
 from frankpledge.record.documents import sources_as_public
 from frankpledge.record.promises import refs_of
 from frankpledge.record.releases.offers import MONEY, Frozen, Offer, Strand, iso
-from frankpledge.rules.figures import in_figures
+from frankpledge.rules.figures import in_figures, in_unit
 from frankpledge.rules.votes import veto
 
 
@@ -85,7 +85,7 @@ def _strand(budget: Budget, check: dict[str, Any]) -> Strand:
     facts += [("As printed", fault) for fault in check["faults"]]
     return Strand(
         knot=MONEY,
-        headline=f"{budget.title}: {budget.total} {budget.unit}, budget",
+        headline=f"{budget.title}: {in_unit(budget.total, budget.unit)}, budget",
         day=iso(budget.first_day),
         when=f"for {budget.years_printed or in_years(budget.year)}",
         outcome=budget.note,

@@ -11,6 +11,7 @@ from frankpledge.look import draft_pages
 from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.rules.figures import in_unit
 
 
 def _budget_or_404(request: HttpRequest, pk: int, *roles: str) -> Budget:
@@ -26,7 +27,7 @@ def list_budgets(request: HttpRequest) -> HttpResponse:
             Column("Table", lambda one: one.title, sort="title"),
             Column("Year", lambda one: in_years(one.year), sort="year"),
             Column("What it counts", lambda one: one.get_table_display(), sort="table"),
-            Column("Total as printed", lambda one: f"{one.total} {one.unit}"),
+            Column("Total as printed", lambda one: in_unit(one.total, one.unit)),
             Column("Rows", lambda one: str(one.number_of_rows), sort="number_of_rows"),
             Column("State", lambda one: one.get_state_display(), sort="state"),
         ],
