@@ -1,6 +1,8 @@
 """axe-core over every make of public and staff page, at two widths, and no page wider than a narrow screen."""
 
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -218,3 +220,39 @@ def test_no_page_of_signing_in_has_a_fault(demo: Demo, browser: Any, axe: Axe) -
     page.context.close()
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
     assert len(found) >= 7
+
+
+LINKS = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
+import django
+django.setup()
+from frankpledge.publication.alerts.links import confirm_link, member_stop_link, stop_link
+print(*("/alerts/" + link(1).split("/alerts/")[1] for link in (confirm_link, stop_link, member_stop_link)))
+"""
+
+
+def test_no_form_that_anybody_may_send_has_a_fault(demo: Demo, browser: Any, axe: Axe) -> None:
+    panel = "bodies/derbyshire-police-and-crime-panel"
+    made = subprocess.run(
+        [sys.executable, "-c", LINKS], env=demo.environment, capture_output=True, text=True, check=True
+    )
+    page = browser.new_context(bypass_csp=True).new_page()
+    found: Faults = {}
+    with_errors = 0
+    for address in (
+        f"/alerts/about/{panel}/", f"/derbyshire/{panel}/ask/", "/derbyshire/reports/panel/", "/alerts/stop/made-up/",
+        f"/derbyshire/reports/panel/{panel.partition('/')[2]}/2022/", *made.stdout.split(),
+    ):  # fmt: skip
+        page.goto(demo.address + address)
+        found[address] = look_at(page, axe, address)
+        for _ in wrong_forms(page) if "/alerts/about/" in address or address.endswith("/ask/") else ():
+            with_errors += 1
+            found[f"{address} with errors"] = look_at(page, axe, address)
+    page.goto(f"{demo.address}/alerts/about/{panel}/")
+    page.get_by_label("Your e-mail address").fill("resident@example.org")
+    page.get_by_role("button", name="Ask for e-mail").click()
+    found["asked"] = look_at(page, axe, "/alerts/about/")
+    page.context.close()
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    assert with_errors == 2
