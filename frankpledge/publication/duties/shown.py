@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from frankpledge.publication.addresses import address
 from frankpledge.publication.reading import Thing
 from frankpledge.rules.duties import MARK_WORDS, STATES, Facts, stand, state_of
-from frankpledge.typesetting.drawings.year_strip import DayMark, Twin, year_strip, year_strip_twin
+from frankpledge.typesetting.drawings.svg import Twin
+from frankpledge.typesetting.drawings.year_strip import DayMark, year_strip, year_strip_twin
 
 Row = dict[str, Any]
 # The groups of the page in its order: heading, what the heading means, and the states in it.
