@@ -168,7 +168,7 @@ def _measured(asked: Item, evidence: Sequence[Evidence], today: date, standing: 
 def _missing(asked: Item, standing: Standing, answer: Callable[..., Measured]) -> Measured:
     starts = [day for day in (asked.in_force_from, standing.owed_from) if day]
     since = max(starts)
-    because = f"nothing on this site meets it, and it is owed since {day_label(since)}"
+    because = f"nothing on this site meets it; by what is on record it is owed since {day_label(since)} at the latest"
     if standing.removed_on and standing.removed_on >= since:
         since = standing.removed_on
         because = f"what met it was removed on {day_label(since)}, and nothing stands in its place"

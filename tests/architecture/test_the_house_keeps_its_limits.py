@@ -174,6 +174,8 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
         "papers",
         "crime_measures",
         "alerts",
+        "decisions",
+        "specified_information",
         "duties",
         "member_mail",
         "precept",

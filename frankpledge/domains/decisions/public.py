@@ -48,7 +48,8 @@ def freeze_decision(decision: Decision) -> Frozen:
         "number": decision.number,
         "body": decision.body.name,
         "office": decision.office.title,
-        "holder": queries.holder_on(decision.office, decision.signed_on),
+        # What nobody decided is not put down to a person.
+        "holder": "" if decision.is_sample else queries.holder_on(decision.office, decision.signed_on),
         "decision_kind": decision.get_kind_display(),
         "significance": decision.significance,
         "decided": decision.decided,

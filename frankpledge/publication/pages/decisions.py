@@ -116,7 +116,7 @@ def show_register(request: HttpRequest, area: str) -> HttpResponse:
     read, page = _register(request, area), _page(request)
     start = (page - 1) * PAGE
     points = sorted({ref for one in read.every for ref in one.promises})
-    total = sum((money(one) or Decimal(0) for one in read.found), Decimal(0))
+    total = sum((money(one) or Decimal(0) for one in read.found if not one.is_sample), Decimal(0))
     context = {
         "read": read,
         "rows": [(one, address_of(one), _words(money(one))) for one in read.found[start : start + PAGE]],
@@ -124,6 +124,7 @@ def show_register(request: HttpRequest, area: str) -> HttpResponse:
         "kinds": sorted({one.fields["decision_kind"] for one in read.every}),
         "points": points,
         "money": pounds(total) if total else "",
+        "samples": sum(one.is_sample for one in read.found),
         "page": page,
         "more": len(read.found) > start + PAGE,
         "has_plan": bool(things_of(area, PLANNED, limit=1)),

@@ -14,9 +14,11 @@ from frankpledge.publication.pages.decisions import PLANNED
 from frankpledge.publication.pages.things import places, thing_json
 from frankpledge.publication.reading import Thing, area_title, things, things_of
 from frankpledge.publication.recording import note
-from frankpledge.rules.figures import counted
+from frankpledge.rules.periods import day_label
 from frankpledge.typesetting.drawings.planned_times import MOST, PlannedTime, planned_times, planned_times_twin
 
+# A year with nothing planned parts two pictures, so that neither is mostly empty.
+QUIET_DAYS = 365
 HEAD = [
     "key", "title", "kind", "body", "decision_maker", "expected_from", "expected_to", "how_it_stands", "moves", "why",
     "scrutiny_body", "scrutiny_meeting", "scrutiny_held_on", "contact", "became", "decided_on", "dropped", "promises",
@@ -40,7 +42,7 @@ def how_it_stands(one: Thing, on: date) -> tuple[str, bool]:
         return "planned no longer", False
     last = date.fromisoformat(fields["expected_to"])
     if last < on:
-        return f"late: expected {counted((on - last).days, 'day')} ago, and no decision is on record", True
+        return f"late: no decision is on record, and it was expected by {day_label(last)}", True
     return ("expected now" if fields["expected_from"] <= str(on) else "to come"), False
 
 
@@ -60,10 +62,29 @@ def _drawn(one: Thing) -> PlannedTime:
     )
 
 
-def _picture(area: str, shown: list[Thing]) -> tuple[SafeString, str]:
-    rows = [_drawn(one) for one in shown[-MOST:]]
-    svg = planned_times(f"Decisions planned in {area_title(area)}", rows, today())
-    return mark_safe(svg), planned_times_twin(rows).words  # noqa: S308  the drawing escapes its words
+def _last_day(one: PlannedTime) -> date:
+    return max(day for day in (one.now[1], one.decided, *(pair[1] for pair in one.before)) if day)
+
+
+def _first_day(one: PlannedTime) -> date:
+    return min(day for day in (one.now[0], one.decided, *(pair[0] for pair in one.before)) if day)
+
+
+def _pictures(area: str, shown: list[Thing]) -> list[tuple[str, SafeString, str]]:
+    """A picture for each stretch of time with something planned: its years, the drawing, and what it says in words."""
+    groups: list[list[PlannedTime]] = []
+    for one in sorted(map(_drawn, shown[-MOST:]), key=_first_day):
+        if groups and (_first_day(one) - max(map(_last_day, groups[-1]))).days <= QUIET_DAYS:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    pictures = []
+    for rows in reversed(groups):
+        first, last = min(map(_first_day, rows)).year, max(map(_last_day, rows)).year
+        years = str(first) if first == last else f"{first} to {last}"
+        svg = planned_times(f"Decisions planned in {area_title(area)}, {years}", rows, today())
+        pictures.append((years, mark_safe(svg), planned_times_twin(rows).words))  # noqa: S308  the drawing escapes
+    return pictures
 
 
 def _row(one: Thing, on: date, standing: dict[str, Thing]) -> dict[str, Any]:
@@ -92,15 +113,13 @@ def show_forward_plan(request: HttpRequest, area: str) -> HttpResponse:
     standing = things(named)
     rows = [_row(one, on, standing) for one in every]
     waiting = [row for row in rows if not row["thing"].fields["became"] and not row["thing"].fields["dropped"]]
-    svg, words = _picture(area, every)
     context = {
         "groups": [
             ("Not decided yet", waiting),
             ("Decided, or planned no longer", [row for row in rows if row not in waiting]),
         ],
         "total": len(every),
-        "svg": svg,
-        "words": words,
+        "pictures": _pictures(area, every),
         "drawn": min(len(every), MOST),
         "area": area,
         "trail": [(area_title(area), f"/{area}/"), ("Decisions", f"/{area}/decisions/")],

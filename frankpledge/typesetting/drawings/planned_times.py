@@ -61,7 +61,7 @@ def planned_times(title: str, planned: Sequence[PlannedTime], today: date) -> st
     days = [day for one in planned for pair in (one.now, *one.before) for day in pair]
     days += [one.decided for one in planned if one.decided]
     first, last = min(days) - timedelta(20), max(days) + timedelta(20)
-    if first - timedelta(400) <= today <= last + timedelta(400):
+    if first - timedelta(200) <= today <= last + timedelta(200):
         first, last = min(first, today), max(last, today)
     span = (last - first).days
 

@@ -113,6 +113,7 @@ def test_a_frozen_decision_says_who_held_the_office_then_and_adds_up_its_money(d
         ref="R-2", kind="recommendation", title=SECRET, made_by=derbyshire.force, for_members_only=True
     )
     kept = keep_document(key="report", title="Report", kind="report", publisher=derbyshire.body, **act)
+    assert public.freeze_decision(sign(draft("made-up", is_sample=True))).fields["holder"] == ""
     made = sign(draft(answers=[recommended, hidden], documents=[kept]), signed_is="by")
     frozen = public.freeze_decision(made)
     assert set(frozen.fields) == set(public.DECISIONS.labels)
