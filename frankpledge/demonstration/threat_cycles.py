@@ -87,7 +87,7 @@ def _areas(row: Row, listed: ThreatList) -> list[AreaRow]:
     ]
     first = len(rows) + 1
     return rows + [
-        AreaRow(f"Area {first + at}, not named in the papers", "new", (), f"unnamed-{first + at}",
+        AreaRow(f"Area {first + at} (not named)", "new", (), f"unnamed-{first + at}",
                 row["unnamed_because"])
         for at in range(row.get("unnamed", 0))
     ]  # fmt: skip

@@ -6,7 +6,6 @@ from typing import Any
 
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.reading import Thing, things, things_of
-from frankpledge.rules.lineage import same_words
 from frankpledge.rules.threat_scoring.schemes import scheme_from
 from frankpledge.typesetting.drawings.threat_lists import ThreatCycle, ThreatLineage, ThreatName, threat_lists
 from frankpledge.typesetting.drawings.threat_scores import ThreatScore, threat_scores
@@ -103,6 +102,11 @@ def picture(cycle: Thing) -> str:
     return threat_scores(rows, bands(cycle), cycle.title, SAMPLE if cycle.is_sample else "") if rows else ""
 
 
+def _plain(name: str) -> str:
+    """A name without what makes no difference: capitals, hyphens and spaces, "&" for "and"."""
+    return "".join(mark for mark in name.casefold().replace("&", "and") if mark.isalnum())
+
+
 def _listed(cycle: Thing) -> dict[str, Row]:
     return {row["key"]: row for row in cycle.fields["areas"] if row["outcome"] in ("taken", "outside")}
 
@@ -133,7 +137,8 @@ def across(area: str) -> Across | None:
         for one, rows in zip(cycles, held, strict=True):
             if key in rows:
                 name, origins = rows[key]["name"], tuple(each for each in rows[key]["came_from"] if each in keys)
-                kept = names[-1].name if names and same_words(names[-1].name, name) else name
+                same = names and (rows[key]["lineage"] == "carried" or _plain(names[-1].name) == _plain(name))
+                kept = names[-1].name if same else name
                 names.append(ThreatName(one.slug, kept, tuple(each for each in origins if each != key)))
         lineages.append(ThreatLineage(key, tuple(names)))
         cells = [(rows[key]["name"], rows[key]["outcome"]) if key in rows else ("", "") for rows in held]

@@ -10,10 +10,15 @@ from frankpledge.domains.minutes.actions.attendance import PresenceRow
 from frankpledge.domains.papers import actions as papers
 from frankpledge.domains.questions import actions as questions
 from frankpledge.domains.questions.models import Incoming
+from frankpledge.domains.threat_assessment import actions as threats
+from frankpledge.domains.threat_profiles import actions as profiles
+from frankpledge.domains.threat_schemes.actions import keep_scheme
+from frankpledge.domains.threat_sheets import actions as sheets
 from frankpledge.domains.work_programme import actions as programme
 from frankpledge.record.documents import keep_document, source_at
 from frankpledge.record.meetings import Item, Meeting
 from frankpledge.record.people import installer
+from frankpledge.rules.statute import table
 
 HELD = date(2022, 9, 8)
 
@@ -46,6 +51,27 @@ def plant(record: Any, on: date, text: str) -> None:
         category="Burglary", place="all", place_words=text, basis="recorded", window=12, why=text,
         decided_by=text, decided_on=HELD, source=source_at(paper),
     )  # fmt: skip
+    _threats(record, act, text)
+
+
+def _threats(record: Any, act: dict[str, Any], text: str) -> None:
+    """A cycle with an area that is scored and described, and one more to fill in."""
+    row = next(dict(one) for one in table("threat_schemes")["scheme"] if one["key"] == "impact-likelihood")
+    scheme = keep_scheme(body=record.body, data={**row, "title": text, "label": text}, why=text, **act)
+    given = {"body": record.body, "year": "2022", "scheme": scheme, "note": text, **act}
+    made = threats.open_cycle(key="cycle", label=text, **given)
+    made = threats.set_areas(thing=made, areas=[threats.AreaRow(text, "first", (), "area", text)], **act)
+    made = sheets.ask_partners(thing=made, partners=[sheets.PartnerRow(text, key="partner")], **act)
+    values = {"impact": 2, "likelihood": 3}
+    sheet = [sheets.ScoreRow("area", values, text)]
+    sheets.score_sheet(thing=made, partner=made.partners.get(), rows=sheet, **act)
+    area = made.areas.get()
+    profiles.describe_area(area=area, issues=text, challenges=text, lead_words=text,
+                           figures=[profiles.FigureRow(text)], **act)  # fmt: skip
+    profiles.recommend_action(area=area, ref="SA-1", title=text, **act)
+    made.refresh_from_db()
+    made = threats.begin_moderation(thing=made, **act)
+    threats.agree(thing=made, area=area, values=values, because=text, differed=[{"who": text, "why": text}], **act)
 
 
 def _incoming(record: Any, text: str, on: date) -> dict[str, Any]:

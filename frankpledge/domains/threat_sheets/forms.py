@@ -16,12 +16,19 @@ from frankpledge.record.people.seats import Seat
 from frankpledge.rules.threat_scoring import Dimension
 
 
-def _level(one: Dimension) -> forms.TypedChoiceField:
+class LevelField(forms.TypedChoiceField):
+    """A level that may stay empty while the whole area is left for later, without calling it optional."""
+
+    def validate(self, value: Any) -> None:
+        """Errors: ValidationError for what is no level; nothing chosen is judged by the form."""
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+def _level(one: Dimension) -> LevelField:
     levels = [(str(at.value), f"{at.value} {at.label}{f': {at.description}' if at.description else ''}")
               for at in one.levels]  # fmt: skip
-    return forms.TypedChoiceField(
-        choices=[("", "not scored"), *levels], coerce=int, empty_value=None, required=False, label=one.title
-    )
+    return LevelField(choices=[("", "not scored"), *levels], coerce=int, empty_value=None, label=one.title)
 
 
 class SheetForm(GovukForm):

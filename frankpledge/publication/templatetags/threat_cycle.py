@@ -25,6 +25,7 @@ def cycle_shown(cycle: Thing) -> dict[str, Any]:
         "picture": mark_safe(picture(cycle)),  # noqa: S308 - the drawing escapes its words
         "has_scores": any(one.row["result"] for one in areas),
         "told": [one for one in areas if one.row["issues"] or one.row["challenges"] or one.figures or one.actions],
+        "again": sum(1 for one in areas if any(each["again"] for each in (one.row["result"] or {}).get("history", []))),
         "dropped": [row for row in fields["areas"] if row["lineage"] == "dropped"],
         "follows": follows,
         "listed": listed,

@@ -70,6 +70,12 @@ def districts_of(area: str) -> list[Thing]:
     return sorted(found, key=lambda one: one.title)
 
 
+def area_of(cycle: str) -> str:
+    """The area in which a cycle is released, "" where it is not. One query."""
+    found = thing(f"{KIND}:{cycle}")
+    return found.area if found else ""
+
+
 def gather(area: str, cycle: str, district: str) -> Gathered:
     """The assessment's data. Errors: CannotReport naming "cycle" or "district" where it is not public here."""
     told, place = thing(f"{KIND}:{cycle}"), thing(f"areas:{district}")

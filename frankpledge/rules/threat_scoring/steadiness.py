@@ -57,6 +57,8 @@ def steadiness(scheme: Scheme, values: Mapping[str, Mapping[str, int]], taken: i
         parts.append(f"weights moved together were not tried, since there are more than {MOST_TOGETHER}")
     elif enters:
         parts.append(f"with weights moved together {', '.join(enters)} could come in")
+    elif moved:
+        parts.append("since the last place is tied; no movement of them together lets in an area below")
     else:
         parts.append("nor does any movement of them together")
     return Steadiness(taken=taken, alone=alone, enters=enters, leaves=leaves, because=", ".join(parts))

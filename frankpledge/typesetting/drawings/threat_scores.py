@@ -72,7 +72,7 @@ def _frame(bands: Sequence[tuple[float, str]], bottom: float) -> list[str]:
     for at, (least, word) in enumerate(bands):
         left = _x(least)
         right = _x(bands[at + 1][0] if at + 1 < len(bands) else 100)
-        parts.append(words(fit(word, right - left - 6, 13.5), left + 4, 48, 13.5, font_weight="bold"))
+        parts.append(words(fit(word, right - left + 4, 12.5), left + 4, 48, 12.5, font_weight="bold"))
         parts.append(line(left, 32, left, bottom, stroke=PALE))
     parts.append(line(_x(100), 32, _x(100), bottom, stroke=PALE))
     return [*parts, line(0, HEAD, WIDTH, HEAD, stroke_width=1.5), line(0, bottom, WIDTH, bottom)]
@@ -81,7 +81,7 @@ def _frame(bands: Sequence[tuple[float, str]], bottom: float) -> list[str]:
 def _row(row: ThreatScore, y: float) -> list[str]:
     parts = [
         words(fit(row.place, 34, 14), 8, y + 5, 14, font_weight="bold"),
-        words(fit(row.name, LEFT - 58, 14), 46, y + 5, 14),
+        words(fit(row.name, LEFT - 50, 13), 46, y + 5, 13),
     ]
     if row.lowest is not None and row.highest is not None:
         low, high = _x(row.lowest), _x(row.highest)

@@ -23,17 +23,21 @@ from frankpledge.publication.report.ask import KINDS, Asked, CannotReport, body_
 from frankpledge.publication.report.build import build
 from frankpledge.publication.report.gather import gather
 from frankpledge.publication.report.page import whole_page
+from frankpledge.publication.threat_report.document import build as build_threats
+from frankpledge.publication.threat_report.gather import area_of as threats_area
+from frankpledge.publication.threat_report.gather import gather as gather_threats
+from frankpledge.publication.threat_report.pages import date_of as date_of_threats
 from frankpledge.typesetting.document import Document
 from frankpledge.typesetting.pdf import document_pdf
 
-BOARD, PANEL = "board", "panel"
+BOARD, PANEL, THREATS = "board", "panel", "threats"
 
 
 class Command(BaseCommand):
     help = "Write a report of a body for a period, as HTML and as PDF, from what is released."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", choices=[*KINDS, BOARD, PANEL])
+        parser.add_argument("kind", choices=[*KINDS, BOARD, PANEL, THREATS])
         parser.add_argument(
             "slug", nargs="?", metavar="BODY", help="the body's name in addresses, for example derbyshire-lpb"
         )
@@ -42,9 +46,13 @@ class Command(BaseCommand):
         parser.add_argument("--to", dest="last", help="the last day, year-month-day (not for a board)")
         parser.add_argument("--month", help="the last of twelve months, year-month (for a board)")
         parser.add_argument("--year", help="the year that began on 1 April, for example 2022 (for a panel)")
+        parser.add_argument("--cycle", help="the assessment's name in addresses (for threats)")
+        parser.add_argument("--district", help="the district's name in addresses (for threats)")
         parser.add_argument("--out", default=".", help="the folder to write to (made where it is missing)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["kind"] == THREATS:
+            return self._threats(options)
         if bool(options["slug"]) == bool(options["body"]):
             raise CommandError("Name the body once: report panel NAME or report panel --body NAME.")
         options["body"] = options["body"] or options["slug"]
@@ -63,6 +71,18 @@ class Command(BaseCommand):
         self.stdout.write(f"{points} points, {empty} with nothing to show, {len(found.done)} activities.")
         self._write(options["out"], asked.file_name, document, date_of(found))
         return None
+
+    def _threats(self, options: dict[str, Any]) -> None:
+        if not (options["cycle"] and options["district"]):
+            raise CommandError("Say which assessment and district: --cycle 2013 --district erewash.")
+        try:
+            found = gather_threats(threats_area(options["cycle"]), options["cycle"], options["district"])
+        except CannotReport as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(f"{len(found.taken)} threats taken forward, {len(found.figures)} figures of the district.")
+        if found.cycle.is_sample:
+            self.stdout.write("Sample data: the scores are made up.")
+        self._write(options["out"], found.file_name, build_threats(found), date_of_threats(found))
 
     def _board(self, options: dict[str, Any]) -> None:
         if not options["month"]:
