@@ -36,7 +36,7 @@ def rise_of(proposal: Proposal) -> dict[str, str]:
     found = rise(proposal.band_d_before, proposal.band_d)
     return {
         "pounds": str(found.pounds), "pence_a_week": str(found.pence_a_week), "percent": str(found.percent),
-        "because": found.because, "section": found.section,
+        "because": found.because,
     }  # fmt: skip
 
 
@@ -46,8 +46,7 @@ def bands_of(proposal: Proposal) -> list[dict[str, Any]]:
         return []
     before = {one.band: str(one.amount) for one in bands(proposal.band_d_before)} if proposal.band_d_before else {}
     return [
-        {"band": one.band, "ninths": one.ninths, "amount": str(one.amount), "before": before.get(one.band, ""),
-         "because": one.because}
+        {"band": one.band, "ninths": one.ninths, "amount": str(one.amount), "before": before.get(one.band, "")}
         for one in bands(proposal.band_d)
     ]  # fmt: skip
 

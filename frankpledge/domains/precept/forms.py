@@ -57,6 +57,7 @@ class ProposalForm(SourcedForm, forms.ModelForm):
     class Meta:
         model = Proposal
         fields = ["band_d", "band_d_before", "tax_base", "precept", "precept_before", "is_checked", "reasons"]
+        widgets = dict.fromkeys(("precept", "precept_before", "tax_base"), forms.TextInput)
         help_texts = {
             "band_d": "Pounds and pence, for example 251.60",
             "precept": "The whole sum in pounds, for example 77784000; not in thousands, and not in pence",
@@ -110,6 +111,7 @@ class ActForm(SourcedForm, forms.ModelForm):
         model = Act
         fields = ["verb", "done_on", "amount", "is_checked", "votes_for", "members", "words", "meeting"]
         labels = {"meeting": "Meeting at which it was done"}
+        widgets = {"amount": forms.TextInput}
         help_texts = {
             "amount": "Where the act names one: the whole precept in pounds, for example 77784000",
             "votes_for": "Only for a veto",

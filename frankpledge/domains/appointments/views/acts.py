@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from frankpledge.domains.appointments import actions, forms, queries
 from frankpledge.domains.appointments.models import Act, Appointment
 from frankpledge.domains.appointments.public import OFFERS
-from frankpledge.domains.appointments.views.procedures import DID, address, appointment_or_404, path_of
+from frankpledge.domains.appointments.views.procedures import address, appointment_or_404, path_of
 from frankpledge.look import draft_pages
 from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
 from frankpledge.look.draft_pages import offer_or_404
@@ -46,7 +46,7 @@ def record_act(request: HttpRequest, pk: int) -> HttpResponse:
         context={
             "standing": standing,
             "off_the_path": off_the_path,
-            "next": [(one, DID[one.verb]) for one in standing.next] if standing else [],
+            "next": standing.next if standing else (),
         },
     )
     return _act_page(request, appointment, page, [one.verb for one in standing.next] if standing else [])

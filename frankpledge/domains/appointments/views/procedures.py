@@ -10,15 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frankpledge.domains.appointments import actions, forms, queries
-from frankpledge.domains.appointments.models import VERBS, Act, Appointment, Candidate
+from frankpledge.domains.appointments.models import Act, Appointment, Candidate
 from frankpledge.domains.appointments.public import title_of
 from frankpledge.look import draft_pages
 from frankpledge.look.access import READERS, access, actor_of, today
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.rules.appointment_path import Standing
-
-DID = dict(VERBS)
 
 
 def address(thing: Appointment) -> str:
@@ -79,7 +77,7 @@ def show_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": [(act, reverse("appointments:show_act", args=[act.pk])) for act in acts],
         "standing": standing,
         "off_the_path": off_the_path,
-        "next": [(one, DID[one.verb]) for one in standing.next] if standing else [],
+        "next": standing.next if standing else (),
         "candidates": list(thing.candidates.all()),
         "reads_names": queries.may_read_names(actor, thing),
         "may_act": bool(mine & {thing.body.slug, thing.panel.slug}),

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from frankpledge.domains.precept import actions, forms, queries
-from frankpledge.domains.precept.models import VERBS, Act, Proposal, in_years
+from frankpledge.domains.precept.models import Act, Proposal, in_years
 from frankpledge.domains.precept.public import ACTS, PRECEPTS, pounds_words
 from frankpledge.domains.precept.views.drafts import LISTS, address
 from frankpledge.look import draft_pages
@@ -16,8 +16,6 @@ from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
 from frankpledge.rules.precept import PreceptCalendar, precept_calendar
 from frankpledge.rules.precept_path import Standing
-
-DID = dict(VERBS)
 
 
 def _proposal_or_404(request: HttpRequest, pk: int, *roles: str) -> Proposal:
@@ -78,7 +76,7 @@ def show_proposal(request: HttpRequest, pk: int) -> HttpResponse:
     return draft_pages.show_thing(
         request, PRECEPTS, thing, back=reverse("precept:list_proposals"), template="precept/proposal.html",
         acts=[(act, address(act)) for act in acts], standing=standing, off_the_path=off_the_path,
-        next=[(one, DID[one.verb]) for one in standing.next] if standing else [],
+        next=standing.next if standing else (),
         calendar=calendar, no_calendar=no_calendar, may_act=bool(mine & {thing.body.slug, thing.panel.slug}),
         reply_rows=list(thing.replies.all()), years=in_years(thing.year),
     )  # fmt: skip
@@ -167,7 +165,7 @@ def record_act(request: HttpRequest, pk: int) -> HttpResponse:
         context={
             "standing": standing,
             "off_the_path": off_the_path,
-            "next": [(one, DID[one.verb]) for one in standing.next] if standing else [],
+            "next": standing.next if standing else (),
         },
     )
     return _act_page(request, proposal, page)
