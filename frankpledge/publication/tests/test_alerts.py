@@ -7,7 +7,6 @@ from django.core import signing
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 
-from frankpledge.config.environment import trusted_proxies
 from frankpledge.domains.alerts.models import Subscription
 from frankpledge.publication.alerts import links
 from frankpledge.publication.open_forms import form_token
@@ -134,11 +133,6 @@ def test_behind_a_proxy_each_network_has_a_count_of_its_own_and_none_is_made_up(
     # What a reader writes into the header stands before what the proxy adds, and counts for nothing.
     assert [ask(number, f"10.9.9.{number}, 192.0.2.1") for number in range(11)] == [200] * 10 + [429]
     assert ask(11, "192.0.2.2") == 200
-    monkeypatch.setenv("TRUSTED_PROXIES", "two")
-    with pytest.raises(ValueError, match="number from 0 to 9"):
-        trusted_proxies(True)
-    monkeypatch.delenv("TRUSTED_PROXIES")
-    assert (trusted_proxies(True), trusted_proxies(False)) == (1, 0)
 
 
 def test_a_sending_that_breaks_off_goes_on_where_it_stopped_and_a_dead_mailbox_is_forgotten(record, client, post):
