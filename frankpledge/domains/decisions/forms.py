@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.domains.decisions.models import KINDS, SIGNED_IS, Decision, PlannedDecision
+from frankpledge.domains.decisions.models import EFFECTS, KINDS, SIGNED_IS, Decision, PlannedDecision
 from frankpledge.domains.decisions.queries import sums_of
 from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
@@ -45,6 +45,7 @@ class DecisionForm(TiedForm, SourcedForm, forms.ModelForm):
         help_texts = {
             "significance": "No law defines it: say it by the body's own policy on decisions",
             "options": "One a line, with why it was or was not chosen; doing nothing among them",
+            "reasons": "Needed before it is signed",
             "interests": "Write “none declared” where there were none",
             "exempt_what": "Only where something is left out. The public reads this.",
             "exempt_text": "Nobody but staff reads this",
@@ -67,6 +68,10 @@ class DecisionForm(TiedForm, SourcedForm, forms.ModelForm):
         fields["documents"].widget = forms.CheckboxSelectMultiple(choices=fields["documents"].choices)
         signed = Decision.objects.filter(body__slug__in=self.bodies, signed_on__isnull=False)
         fields["varies"].queryset = signed.exclude(pk=self.instance.pk)
+        fields["varies"].empty_label = "none"
+        fields["effect"] = forms.ChoiceField(
+            label="What it does to the earlier one", choices=[("", "nothing"), *EFFECTS], required=False
+        )
         self.order_fields([*self.Meta.fields])
 
 
