@@ -60,7 +60,7 @@ def _cycle(row: Row, scores: Row, act: dict[str, Any]) -> None:
     outside = set(row.get("outside", ()))
     named = [area.key for area in cycle.areas.all() if not area.key.startswith("unnamed-")]
     outcomes = {key: "outside" if key in outside else "taken" for key in named}
-    reasons = dict.fromkeys(outside, row.get("outside_because", ""))
+    reasons = {key: str(row.get("outside_because", "")) for key in outside}
     taken = len(named) - len(outside)
     cycle = actions.take_forward(thing=cycle, number=taken, outcomes=outcomes, reasons=reasons, **act)
     cycle = actions.close_cycle(thing=cycle, closed_on=row["on"], missing_because=row.get("missing_because", ""), **act)
@@ -132,7 +132,7 @@ def _scored(cycle: Cycle, scores: Row, act: dict[str, Any]) -> None:
     cycle = sheets.ask_partners(thing=cycle, partners=rows, **act)
     assert cycle.scheme is not None
     dimensions = cycle.scheme.scheme.dimensions
-    given = {}
+    given: dict[str, list[ScoreRow]] = {}
     for who, partner in enumerate(cycle.partners.all()):
         given[partner.key] = []
         for at, (area, levels) in enumerate(scores["levels"].items()):

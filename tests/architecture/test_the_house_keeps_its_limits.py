@@ -166,6 +166,10 @@ def test_every_foreign_key_protects_what_it_points_to() -> None:
     [
         "plans",
         "threats",
+        "threat_schemes",
+        "threat_assessment",
+        "threat_sheets",
+        "threat_profiles",
         "delivery",
         "indicators",
         "membership",

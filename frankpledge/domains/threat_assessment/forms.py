@@ -63,8 +63,8 @@ class AreasForm(GovukForm):
                 self.add_error(f"area-{at}-lineage", "Say how this area stands to the earlier cycle")
             elif told["name"]:
                 came_from, key = tuple(told["came_from"] or ()), told["key"] or ""
-                openness, why = told["openness"] or "open", told["why"] or ""
-                rows.append(AreaRow(told["name"], told["lineage"], came_from, key, why, openness, place=at))
+                openness, why, name = told["openness"] or "open", told["why"] or "", str(told["name"])
+                rows.append(AreaRow(name, str(told["lineage"]), came_from, key, why, openness, place=at))
         return {"areas": rows}
 
     def row_fields(self) -> Iterator[tuple[int, dict[str, BoundField]]]:

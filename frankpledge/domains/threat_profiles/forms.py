@@ -51,7 +51,7 @@ class ProfileForm(GovukForm, forms.ModelForm):
             self.fields |= {f"figure-{at}-{part}": field for part, field in told.items()}
             if figure:
                 named = {"text": figure.text, "measure": figure.measure_id, "crime": figure.crime_measure_id}
-                self.initial |= {f"figure-{at}-{part}": value for part, value in named.items()}
+                self.initial.update({f"figure-{at}-{part}": value for part, value in named.items()})
 
     def clean(self) -> dict[str, Any]:
         """What was typed; a tie without words, or to two measures at once, is refused beside its row."""

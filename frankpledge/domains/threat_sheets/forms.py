@@ -65,8 +65,7 @@ class SheetForm(GovukForm):
         if self.cleaned_data.get("revisions") != self.now:
             self.add_error(None, "Somebody saved this sheet while you had it open. What you chose is kept below: "
                                  "check it against what stands, then save again.")  # fmt: skip
-            self.data = self.data.copy()
-            self.data["revisions"] = str(self.now)
+            self.data = {**self.data.dict(), "revisions": str(self.now)}  # type: ignore[attr-defined]
         for area in self.areas:
             told = {one.key: self.cleaned_data.get(f"score-{area.key}-{one.key}") for one in self.dimensions}
             values = {key: value for key, value in told.items() if value is not None}

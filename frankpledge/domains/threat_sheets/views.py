@@ -16,7 +16,7 @@ HOME = "threat_sheets:home"
 
 def _cycle_or_404(request: HttpRequest, pk: int) -> Any:
     """A cycle that the actor runs, as officer of its body. Errors: Http404."""
-    cycles = Partner._meta.get_field("cycle").remote_field.model  # type: ignore[union-attr]
+    cycles: Any = Partner._meta.get_field("cycle").remote_field.model
     mine = cycles.objects.filter(body__slug__in=actor_of(request).bodies("officer")).select_related("body", "scheme")
     return get_object_or_404(mine, pk=pk)
 

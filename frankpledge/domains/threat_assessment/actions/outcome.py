@@ -61,7 +61,7 @@ def take_forward(
     faults = choice_faults(ranked, outcomes, reasons, number)
     if faults:
         named = {f"why-{key}" if key else "number": [words] for key, words in faults.items()}
-        raise ValidationError(named)  # type: ignore[arg-type]
+        raise ValidationError(named)
     cycle = write_draft(
         thing, {"taken": number}, by=by, on=on, verb="take threats forward", edition=edition, token=token
     )
