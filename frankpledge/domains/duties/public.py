@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from frankpledge.domains.duties.models import Calendar, Change, Evidence
+from frankpledge.domains.duties.models import Calendar, Change, Evidence, Trigger
 from frankpledge.domains.duties.queries import Line, line_of
 from frankpledge.domains.duties.working import rules_of
 from frankpledge.record.documents import as_public, sources_as_public
@@ -35,11 +35,12 @@ def _of_the_law(duty: law.Duty) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(line: Line) -> dict[str, Any]:
+def _row(line: Line, recorded: dict[str, Trigger]) -> dict[str, Any]:
     row, duty = line.instance, line.duty
     assert duty is not None
     return {
         "key": str(row), **_of_the_law(duty), "trigger": line.trigger, "arose_on": iso(row.counts_from),
+        "trigger_source": as_public(recorded[row.trigger_key].source) if row.trigger_key in recorded else None,
         "limit": row.limit_words, "due": iso(row.due), "because": row.because, "not_worked_out": row.fault,
         "evidence": [_evidence(one) for one in row.evidence.all()],
         "changes": [_change(one) for one in row.changes.all()], "dismissed": row.dismissed, "gone": row.gone,
@@ -67,7 +68,10 @@ def freeze_calendar(calendar: Calendar) -> Frozen:
         if one.duty:
             told[one.duty.is_public].append(one)
     standing = [duty for duty in rules if not duty.trigger and duty.first_day <= calendar.last_day]
+    recorded = {one.key: one for one in calendar.triggers.select_related("source__document")}
     sources = [one.source for line in told["dates"] for one in line.instance.evidence.all()]
+    told_of = {line.instance.trigger_key for line in told["dates"]}
+    sources += [one.source for key, one in recorded.items() if key in told_of]
     return Frozen(
         kind=Calendar.KIND,
         key=calendar.subject,
@@ -83,7 +87,7 @@ def freeze_calendar(calendar: Calendar) -> Frozen:
             "kept_from": iso(calendar.kept_from),
             "worked_out_on": iso(calendar.worked_out_on),
             "note": calendar.note,
-            "rows": [_row(one) for one in told["dates"]],
+            "rows": [_row(one, recorded) for one in told["dates"]],
             "counts": _counts(told["counts"]),
             "standing": [{**_of_the_law(duty), "when": duty.when_words} for duty in standing],
         },
@@ -120,10 +124,10 @@ OFFERS = [CALENDARS]
 _ROW = {"id": "a number of the database", "instance": "the duty it belongs to"}
 PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "Trigger": (
-        ("kind", "on", "what"),
+        ("kind", "on", "what", "source"),
         {
             "id": "a number of the database", "calendar": "the calendar it stands in", "key": "within the duty's key",
-            "source": "staff look it up", "recorded_on": "says when staff worked", "withdrawn": "shown as gone",
+"recorded_on": "says when staff worked", "withdrawn": "shown as gone",
         },
     ),
     "Instance": (
