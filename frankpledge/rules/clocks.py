@@ -12,7 +12,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal, get_args
 
 from frankpledge.rules.cited import Authority, CountedDay, Deadline, cited
@@ -76,7 +76,7 @@ class Limit(Authority):
         if self.kind in ("working days after", "clear days before") and not self.excluded:
             raise ValueError(f"{self.key}: it is not said which days do not count")
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The limit in words: "28 days, starting with the day after"."""
         date_words = f"{self.day} {calendar.month_name[self.month]}"
@@ -97,7 +97,7 @@ class Limit(Authority):
                 return f"at least every {self.length if self.count > 1 else self.unit}"
         return f"{self.length}, {self.kind}"
 
-    @property
+    @cached_property
     def length(self) -> str:
         """Its count with the unit: "3 weeks"."""
         return counted(self.count, self.unit)
@@ -117,9 +117,18 @@ def limits() -> tuple[Limit, ...]:
     return tuple(read_limit(row) for file in tables("limits_") for row in file["limit"])
 
 
+@cache
+def limits_by_key() -> dict[str, list[Limit]]:
+    """Every limit on record by key, in the order of the data."""
+    found: dict[str, list[Limit]] = {}
+    for each in limits():
+        found.setdefault(each.key, []).append(each)
+    return found
+
+
 def limit(key: str, on: date) -> Limit:
     """The limit of that key in force on the day. Raises ValueError where there is none, saying what there is."""
-    named = [each for each in limits() if each.key == key]
+    named = limits_by_key().get(key, [])
     if not named:
         raise ValueError(f"{key!r} is no limit on record: see the list of limits")
     for each in named:
@@ -188,6 +197,7 @@ def of_fixed_date(limit: Limit, on: date) -> Deadline:
     return Deadline(on=last, because=f"{because}, so {spoken(last)} is the last day", **cited(limit))
 
 
+@lru_cache(maxsize=16_384)
 def stays(day: date) -> str:
     """Words for a last day that is no working day in England and Wales, "" for one that is; its year may be unknown."""
     known = exclusions("council-meetings")
@@ -213,8 +223,8 @@ def due(limit: Limit, on: date, without: Exclusions | None = None, *, listed: bo
     """When it is due, given the day of its trigger (for clear days the meeting; for "at least every" the last time).
 
     `without` replaces the list of days that do not count; days that all count are listed one by one unless `listed` is
-    false, which is quicker. Raises ValueError for a day on which the limit was not in
-    force, or with which the count leaves the years whose bank holidays are on record or the calendar itself.
+    false, which is quicker. Raises ValueError for a day on which the limit was not in force, or with which the count
+    leaves the years whose bank holidays are on record or the calendar itself.
     """
     if not limit.first_day <= on <= limit.last_day:
         raise ValueError(f"{limit.key} is not on record for {day_label(on)}")

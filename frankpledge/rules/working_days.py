@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from frankpledge.rules.cited import Authority, CountedDay
 from frankpledge.rules.periods import ONE_DAY, day_label
@@ -148,6 +148,8 @@ def working_day(start: date, count: int, without: Exclusions, *, back: bool = Fa
     return tuple(listed)
 
 
+# A calendar of duties says the same few thousand days over and over.
+@lru_cache(maxsize=16_384)
 def spoken(day: date) -> str:
     """The day with its weekday: "Wednesday 9 November 2022"."""
     return f"{WEEKDAYS[day.weekday()]} {day_label(day)}"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from frankpledge.rules.cited import Authority
-from frankpledge.rules.clocks import UNITS, Limit, limit, limits
+from frankpledge.rules.clocks import UNITS, Limit, limit, limits_by_key
 from frankpledge.rules.statute import table, tables
 
 Mark = Literal["yes", "second-hand", "no"]
@@ -73,7 +73,7 @@ class Duty(Authority):
             raise ValueError(f"{self.key}: {self.mark!r} does not say whether the law was read: {', '.join(MARKS)}")
         if self.trigger and self.trigger not in trigger_kinds():
             raise ValueError(f"{self.key}: {self.trigger!r} is no trigger on record")
-        if isinstance(self.limit, str) and self.limit and self.limit not in {each.key for each in limits()}:
+        if isinstance(self.limit, str) and self.limit and self.limit not in limits_by_key():
             raise ValueError(f"{self.key}: {self.limit!r} is no limit on record")
         if not self.limit and not self.when:
             raise ValueError(f"{self.key}: neither a limit nor words say when it is due")
@@ -99,15 +99,6 @@ class Duty(Authority):
     def is_public(self) -> str:
         """What of its instances may be told: "dates", "counts" or "nothing"."""
         return trigger_kinds()[self.trigger].public if self.trigger else "dates"
-
-
-@cache
-def limits_by_key() -> dict[str, list[Limit]]:
-    """Every limit on record by key, in the order of the data."""
-    found: dict[str, list[Limit]] = {}
-    for each in limits():
-        found.setdefault(each.key, []).append(each)
-    return found
 
 
 @cache
