@@ -42,7 +42,7 @@ class AreaFloor:
             self._frozen(
                 "areas", slug, title=name, body="",
                 fields={
-                    "slug": slug, "area_kind": kind, "within": within, "code": "",
+                    "slug": slug, "area_kind": kind, "within": within, "covers": [], "code": "",
                     "latitude": round(self.rng.uniform(50.5, 55.5), 4),
                     "longitude": round(self.rng.uniform(-4.5, 1.5), 4),
                     "position_note": "invented", "valid_from": "", "valid_to": "",
@@ -59,7 +59,10 @@ class AreaFloor:
                 "until": "",
                 "note": "",
             }
-            fields = {"slug": slug, "body_kind": kind, "holders": [holder] if short == "lpb" else [], "place": ""}
+            fields = {
+                "slug": slug, "body_kind": kind, "holders": [holder] if short == "lpb" else [], "place": "",
+                "follows": [], "followed_by": [],
+            }  # fmt: skip
             made.append(self._frozen("bodies", slug, title=words.format(self.name), body=slug, fields=fields))
         return made + [self._document(*one) for one in self.documents]
 

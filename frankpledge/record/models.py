@@ -8,6 +8,7 @@ from frankpledge.record.meetings import Item, Meeting
 from frankpledge.record.people import Account, BodyRule, Chairing, Holding, Office, Person, Role, Seat, Term
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Current, Release, ReleaseContent, Takedown, Tie
+from frankpledge.record.succession import Succession
 
 __all__ = [
     "Account",
@@ -29,6 +30,7 @@ __all__ = [
     "Role",
     "Seat",
     "Source",
+    "Succession",
     "Takedown",
     "Term",
     "Tie",

@@ -9,6 +9,7 @@ from frankpledge.record.people import Holding
 from frankpledge.record.promises import Promise
 from frankpledge.record.releases.models import Releasable
 from frankpledge.record.releases.offers import Frozen, Offer, iso
+from frankpledge.record.succession import Succession, standing
 
 
 def _holder(body: Body, on: date | None) -> dict[str, str]:
@@ -74,8 +75,22 @@ def freeze_document(document: Document) -> Frozen:
     )
 
 
+def _passed(row: Succession, other: Body) -> dict[str, str]:
+    """A succession as one of its two bodies names it: the other body, the day, the part ("" for all) and the law."""
+    return {
+        "name": other.name,
+        "slug": other.slug,
+        "area": other.public_area(),
+        "on": iso(row.on),
+        "part": row.part,
+        "law": row.law,
+        "note": row.note,
+    }
+
+
 def freeze_body(body: Body) -> Frozen:
-    """A body with the holders of its offices."""
+    """A body with the holders of its offices, the bodies whose functions it took on, and those that took on its own."""
+    follows, followed_by = list(standing().filter(after=body)), list(standing().filter(before=body))
     holdings = Holding.objects.filter(office__body=body).select_related("office", "person", "appointer").order_by("id")
     return Frozen(
         kind=Body.KIND,
@@ -97,7 +112,10 @@ def freeze_body(body: Body) -> Frozen:
                 }
                 for holding in holdings
             ],
+            "follows": [_passed(row, row.before) for row in follows],
+            "followed_by": [_passed(row, row.after) for row in followed_by],
         },
+        sources=sources_as_public(row.source for row in [*follows, *followed_by]),
     )
 
 
@@ -113,6 +131,7 @@ def freeze_area(area: Area) -> Frozen:
             "slug": area.slug,
             "area_kind": area.kind,
             "within": area.within.slug if area.within else "",
+            "covers": list(area.covers.order_by("slug").values_list("slug", flat=True)),
             "code": area.code,
             "latitude": area.latitude,
             "longitude": area.longitude,
@@ -187,6 +206,8 @@ BODIES = Offer(
         "body_kind": "Kind of body",
         "place": "Area it serves",
         "holders": "Holders of its offices",
+        "follows": "Took on the functions of",
+        "followed_by": "Its functions pass to",
     },
     covers=("slug", "name", "kind", "area"),
     withheld={**Releasable.HOUSEKEEPING, "is_restricted": "a restricted body is never offered to the public"},
@@ -203,6 +224,7 @@ AREAS = Offer(
         "slug": "Name in addresses",
         "area_kind": "Kind of area",
         "within": "Within",
+        "covers": "Police force areas it covers",
         "code": "Official code",
         "latitude": "Latitude",
         "longitude": "Longitude",
@@ -211,7 +233,8 @@ AREAS = Offer(
         "valid_to": "Valid to",
     },
     covers=(
-        "slug", "name", "kind", "within", "code", "latitude", "longitude", "position_note", "valid_from", "valid_to",
+        "slug", "name", "kind", "within", "covers", "code", "latitude", "longitude", "position_note", "valid_from",
+        "valid_to",
     ),
     withheld=Releasable.HOUSEKEEPING,
     edit="desk:change_area",

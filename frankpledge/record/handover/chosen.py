@@ -67,7 +67,7 @@ def chosen_of(body: Body) -> Chosen:
     found = Chosen()
     models_carried = carried()
     for model in models_carried:
-        if lookup := _lookup_of_body(model):
+        for lookup in _lookups_of_body(model):
             found.own[model] |= set(model._base_manager.filter(**{lookup: body.slug}).values_list("pk", flat=True))
     waiting = [model for model in models_carried if _owner(model)]
     while waiting:
@@ -85,12 +85,12 @@ def chosen_of(body: Body) -> Chosen:
     return found
 
 
-def _lookup_of_body(model: Model) -> str:
-    """How the rows of a body are found: by the room's own word, or by a field `body` where nothing owns the row."""
+def _lookups_of_body(model: Model) -> tuple[str, ...]:
+    """How the rows of a body are found: by the table's own word, or by a field `body` where nothing owns the row."""
     if issubclass(model, Releasable):
-        return model.OF_BODY
+        return (model.OF_BODY,) if model.OF_BODY else ()
     by_body = any(one.name == "body" and one.related_model is Body for one in model._meta.fields)
-    return "body__slug" if by_body and not _owner(model) else ""
+    return getattr(model, "OF_BODIES", ("body__slug",) if by_body and not _owner(model) else ())
 
 
 def _is_stood_on(model: Model) -> bool:
