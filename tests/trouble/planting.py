@@ -55,23 +55,30 @@ def plant(record: Any, on: date, text: str) -> None:
 
 
 def _threats(record: Any, act: dict[str, Any], text: str) -> None:
-    """A cycle with an area that is scored and described, and one more to fill in."""
+    """A cycle that partners score, one that is moderated and one that is closed, each with an area in full."""
     row = next(dict(one) for one in table("threat_schemes")["scheme"] if one["key"] == "impact-likelihood")
     scheme = keep_scheme(body=record.body, data={**row, "title": text, "label": text}, why=text, **act)
     given = {"body": record.body, "year": "2022", "scheme": scheme, "note": text, **act}
-    made = threats.open_cycle(key="cycle", label=text, **given)
-    made = threats.set_areas(thing=made, areas=[threats.AreaRow(text, "first", (), "area", text)], **act)
-    made = sheets.ask_partners(thing=made, partners=[sheets.PartnerRow(text, key="partner")], **act)
     values = {"impact": 2, "likelihood": 3}
-    sheet = [sheets.ScoreRow("area", values, text)]
-    sheets.score_sheet(thing=made, partner=made.partners.get(), rows=sheet, **act)
-    area = made.areas.get()
-    profiles.describe_area(area=area, issues=text, challenges=text, lead_words=text,
-                           figures=[profiles.FigureRow(text)], **act)  # fmt: skip
-    profiles.recommend_action(area=area, ref="SA-1", title=text, **act)
-    made.refresh_from_db()
-    made = threats.begin_moderation(thing=made, **act)
-    threats.agree(thing=made, area=area, values=values, because=text, differed=[{"who": text, "why": text}], **act)
+    for stage in ("open", "moderated", "closed"):
+        made = threats.open_cycle(key=f"cycle-{stage}", label=text, **given)
+        made = threats.set_areas(thing=made, areas=[threats.AreaRow(text, "first", (), "area", text)], **act)
+        made = sheets.ask_partners(thing=made, partners=[sheets.PartnerRow(text, key="partner")], **act)
+        sheet = [sheets.ScoreRow("area", values, text)]
+        sheets.score_sheet(thing=made, partner=made.partners.get(), rows=sheet, **act)
+        area = made.areas.get()
+        profiles.describe_area(area=area, issues=text, challenges=text, lead_words=text,
+                               figures=[profiles.FigureRow(text)], **act)  # fmt: skip
+        profiles.recommend_action(area=area, ref=f"SA-{stage}", title=text, **act)
+        made.refresh_from_db()
+        if stage == "open":
+            continue
+        made = threats.begin_moderation(thing=made, **act)
+        told = {"because": text, "differed": [{"who": text, "why": text}]}
+        made = threats.agree(thing=made, area=area, values=values, **told, **act)
+        if stage == "closed":
+            made = threats.take_forward(thing=made, number=1, outcomes={"area": "taken"}, reasons={}, **act)
+            threats.close_cycle(thing=made, closed_on=act["on"], **act)
 
 
 def _incoming(record: Any, text: str, on: date) -> dict[str, Any]:

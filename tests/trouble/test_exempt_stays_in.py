@@ -25,6 +25,8 @@ from frankpledge.domains.minutes.actions.attendance import PresenceRow
 from frankpledge.domains.minutes.models import Minute
 from frankpledge.domains.papers import actions as papers
 from frankpledge.domains.questions import actions as questions
+from frankpledge.domains.threat_assessment import actions as threats
+from frankpledge.domains.threat_profiles import actions as profiles
 from frankpledge.domains.work_programme import actions as programme
 from frankpledge.publication.alerts.sending import send_alerts
 from frankpledge.publication.static_site.writing import publish
@@ -98,7 +100,27 @@ def planted(derbyshire: Any, officer: Any, day: Any) -> Any:
     plant_at_a_panel(derbyshire, officer, day)
     programme.want_item(key="later", body=derbyshire.body, title=secret("wanted"), openness="exempt",
                         exempt_paragraph="1", why=secret("why it is wanted"), **act)  # fmt: skip
+    plant_threats(derbyshire.body, act)
     return made
+
+
+def plant_threats(body: Any, act: dict[str, Any]) -> None:
+    """A closed cycle of which one area is closed and of another only name and place may be read."""
+    cycle = threats.open_cycle(body=body, key="threats", label=f"Assessment {OPEN}", year="2022", **act)
+    rows = [threats.AreaRow(secret("area"), "first", openness="closed"),
+            threats.AreaRow(f"Area {OPEN}", "first", openness="detail")]  # fmt: skip
+    cycle = threats.set_areas(thing=cycle, areas=rows, **act)
+    for number, area in enumerate(cycle.areas.select_related("cycle__body")):
+        words = secret(f"of area {number}")
+        profiles.describe_area(area=area, issues=words, challenges=words, lead_words=words,
+                               figures=[profiles.FigureRow(words)], **act)  # fmt: skip
+        profiles.recommend_action(area=area, ref=f"SA-{number}", title=words, text=words, **act)
+    cycle.refresh_from_db()
+    cycle = threats.begin_moderation(thing=cycle, **act)
+    outcomes = {area.key: "taken" for area in cycle.areas.all()}
+    reasons = {key: secret("why") for key in outcomes}
+    cycle = threats.take_forward(thing=cycle, number=2, outcomes=outcomes, reasons=reasons, **act)
+    threats.close_cycle(thing=cycle, closed_on=act["on"], missing_because="No partner was asked.", **act)
 
 
 def plant_at_a_panel(derbyshire: Any, officer: Any, day: Any) -> None:
@@ -159,6 +181,8 @@ def crawl(client: Client, *starts: str) -> tuple[list[str], list[str]]:
 
 
 GUESSED = [
+    "/derbyshire/threat-cycles/threats/", "/derbyshire/threat-cycles/threats.csv", "/derbyshire/promises/SA-0/",
+    "/derbyshire/reports/threats/threats/erewash/", "/derbyshire/reports/threats/threats/erewash.pdf",
     "/derbyshire/meetings.ics", "/derbyshire.atom", "/derbyshire.json", "/derbyshire/search-index.json", "/sitemap.xml",
     "/search.json?q=wag", "/search/?q=wagtail&a=", "/derbyshire/meetings/panel-2022-11-17/pack.pdf",
     "/derbyshire/meetings/panel-2022-11-17/pack.json", "/derbyshire/meetings/panel-2022-11-17.json",
