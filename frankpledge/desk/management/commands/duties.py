@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from frankpledge.desk.duty_reminders import remind
 from frankpledge.domains.duties.actions import work_out
 from frankpledge.domains.duties.models import Calendar
-from frankpledge.desk.duty_reminders import remind
 from frankpledge.look.access import today
 from frankpledge.record.people import installer
 
