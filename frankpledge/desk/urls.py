@@ -12,6 +12,7 @@ from frankpledge.desk.pages import (
     release,
     sessions,
     standing,
+    successions,
     threat_lists,
 )
 
@@ -47,6 +48,8 @@ urlpatterns = [
     path("bodies/new/", bodies.add_body, name="add_body"),
     path("bodies/<int:pk>/", bodies.edit_body, name="change_body"),
     path("bodies/<int:pk>/office/", bodies.add_holding, name="add_holding"),
+    path("bodies/<int:pk>/functions/", successions.add_succession, name="add_succession"),
+    path("successions/<int:pk>/strike-out/", successions.strike_out_succession, name="strike_out_succession"),
     path("holdings/<int:pk>/end/", bodies.finish_holding, name="end_holding"),
     path("areas/new/", bodies.add_area, name="add_area"),
     path("areas/<int:pk>/", bodies.edit_area, name="change_area"),

@@ -22,12 +22,13 @@ from frankpledge.publication.frozen import (
 from frankpledge.publication.frozen import parsed as _parsed
 from frankpledge.publication.recording import note, recorded
 from frankpledge.publication.touches import untouched
+from frankpledge.record.areas import TOP_KINDS
 from frankpledge.record.releases.models import Current
 
 __all__ = [
     "Head", "Lately", "Tally", "Thing", "TieRow", "_parsed", "about", "area_title", "bodies_by_name", "count_of",
-    "counts_of", "force_areas", "head", "newest_releases", "plan_versions", "read_at", "released_lately",
-    "strands_of", "tallies_of", "thing", "things", "things_of", "ties_of", "until_the_next_release",
+    "counts_of", "head", "is_top_area", "newest_releases", "plan_versions", "read_at", "released_lately",
+    "strands_of", "tallies_of", "thing", "things", "things_of", "ties_of", "top_areas", "until_the_next_release",
 ]  # fmt: skip
 
 _TIES = (
@@ -202,14 +203,19 @@ def released_lately(area: str, *, limit: int = 8) -> list[Lately]:
     return [Lately(kind, on, count, things[last]) for kind, on, count, last in found]
 
 
-def force_areas() -> list[Thing]:
-    """The police force areas on record, by name. Two queries at most."""
+def is_top_area(place: Thing) -> bool:
+    """Whether a place has pages of its own under its name: a force area, or a mayor's over several."""
+    return place.fields.get("area_kind") in TOP_KINDS
+
+
+def top_areas() -> list[Thing]:
+    """The areas on record that lie in no other, by name. Two queries at most."""
     note("kind::areas")
-    return until_the_next_release("force areas", _force_areas)
+    return until_the_next_release("top areas", _top_areas)
 
 
-def _force_areas() -> list[Thing]:
-    found = [area for area in things_of("", "areas") if area.fields["area_kind"] == "force-area"]
+def _top_areas() -> list[Thing]:
+    found = [area for area in things_of("", "areas") if is_top_area(area)]
     return sorted(found, key=lambda area: area.title)
 
 

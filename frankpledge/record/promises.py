@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from frankpledge.record.areas import Area
 from frankpledge.record.bodies import Body
 from frankpledge.record.releases.models import Releasable
 
@@ -59,15 +60,34 @@ class Promise(Releasable):
 def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Promise]:
     """The promises made in the areas of the named bodies, and those that a thing is tied to already.
 
-    Areas, not bodies: what a partnership does serves the plan of the local policing body. What came of an item not open
-    is for the body that made it alone.
+    Areas, not bodies: what a partnership does serves the plan of the local policing body; and a mayor's area goes with
+    the force areas it covers. What came of an item not open is for the body that made it alone.
     """
-    areas = Body.every.filter(slug__in=bodies).values("area")
+    near = Area.objects.filter(bodies__slug__in=bodies).values("pk")
+    around = models.Q(pk__in=near) | models.Q(covers__in=near) | models.Q(covered_by__in=near)
+    areas = Area.objects.filter(around).values("pk")
     ours = models.Q(made_by__is_restricted=False, for_members_only=False) | models.Q(made_by__slug__in=bodies)
     wanted = ours & models.Q(made_by__area__in=areas, set_aside="")
     if thing is not None and thing.pk:
         wanted |= models.Q(pk__in=thing.promises.values("pk"))
     return Promise.objects.filter(wanted).select_related("parent")
+
+
+def promises_to_carry_on(bodies: set[str]) -> models.QuerySet[Promise]:
+    """The promises that a new one of the named bodies may succeed: their own, and those of the bodies whose functions
+    passed to them, near or far. One query for each body in the line, and one."""
+    line = set(bodies)
+    while (
+        more := set(
+            Body.objects.filter(passed_on__struck_out="", passed_on__after__slug__in=line).values_list(
+                "slug", flat=True
+            )
+        )
+        - line
+    ):
+        line |= more
+    ours = models.Q(made_by__slug__in=bodies) | models.Q(made_by__slug__in=line, for_members_only=False)
+    return Promise.objects.filter(ours)
 
 
 def refs_of(thing: Any) -> tuple[str, ...]:

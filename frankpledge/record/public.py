@@ -25,6 +25,9 @@ def _holder(body: Body, on: date | None) -> dict[str, str]:
 def freeze_promise(promise: Promise) -> Frozen:
     """A promise as the public reads it."""
     parent = promise.parent
+    # A promise that nobody outside may know of is no ancestor that the public reads of.
+    earlier = promise.succeeds.filter(for_members_only=False, made_by__is_restricted=False).order_by("ref")
+    succeeds = list(earlier.values_list("ref", flat=True))
     return Frozen(
         kind=Promise.KIND,
         key=promise.subject,
@@ -45,9 +48,10 @@ def freeze_promise(promise: Promise) -> Frozen:
             "due": iso(promise.due),
             "due_printed": promise.due_printed,
             "closed_on": iso(promise.closed_on),
-            "succeeds": list(promise.succeeds.order_by("ref").values_list("ref", flat=True)),
+            "succeeds": succeeds,
         },
         sources=sources_as_public([promise.source]),
+        about=tuple(f"{Promise.KIND}:{ref}" for ref in succeeds),
     )
 
 

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from frankpledge.desk.pages.successions import successions_of
 from frankpledge.look.access import access
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.forms import GovukForm
-from frankpledge.record.areas import Area, change_area, record_area
+from frankpledge.record.areas import FORCE_AREA, Area, change_area, record_area
 from frankpledge.record.bodies import Body, change_body, record_body
 from frankpledge.record.people import Holding, Person
 from frankpledge.record.people.actions import end_holding, record_holding
@@ -34,15 +35,36 @@ class NewBodyForm(BodyForm):
 class AreaForm(GovukForm, forms.ModelForm):
     class Meta:
         model = Area
-        fields = ["name", "kind", "within", "code", "latitude", "longitude", "position_note", "valid_from", "valid_to"]
-        labels = {"position_note": "How the position was found", "valid_from": "Valid from", "valid_to": "Valid to"}
+        fields = [
+            "name",
+            "kind",
+            "within",
+            "covers",
+            "code",
+            "latitude",
+            "longitude",
+            "position_note",
+            "valid_from",
+            "valid_to",
+        ]
+        labels = {
+            "covers": "Police force areas it covers",
+            "position_note": "How the position was found",
+            "valid_from": "Valid from",
+            "valid_to": "Valid to",
+        }
+        help_texts = {"covers": "Only for the area of a mayor or board over several force areas."}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["covers"].queryset = Area.objects.filter(kind=FORCE_AREA)  # type: ignore[attr-defined]
 
 
 class NewAreaForm(AreaForm):
     class Meta(AreaForm.Meta):
         fields = ["name", "slug", *AreaForm.Meta.fields[1:]]
         labels = {**AreaForm.Meta.labels, "slug": "Name in addresses"}
-        help_texts = {"slug": "Small letters and hyphens. It never changes."}
+        help_texts = {**AreaForm.Meta.help_texts, "slug": "Small letters and hyphens. It never changes."}
 
 
 class HoldingForm(GovukForm):
@@ -92,7 +114,10 @@ def edit_body(request: HttpRequest, pk: int) -> HttpResponse:
         BodyForm,
         reverse("desk:list_bodies"),
         template="desk/body.html",
-        context={"holdings": holdings.order_by("office__title", "since", "pk")},
+        context={
+            "holdings": holdings.order_by("office__title", "since", "pk"),
+            "successions": successions_of(body),
+        },
     )
     return edit(request, page, thing=body)
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.oparl import shapes
 from frankpledge.publication.oparl.shapes import SCHEMA, Row
-from frankpledge.publication.reading import Thing, force_areas, thing, things_of, until_the_next_release
+from frankpledge.publication.reading import Thing, is_top_area, thing, things_of, top_areas, until_the_next_release
 
 PAGE = 100
 Objects = dict[str, dict[str, Row]]
@@ -58,7 +58,7 @@ def _objects(area: str) -> Objects:
 
 def _of(area: str) -> tuple[Thing, Objects]:
     place = thing(f"areas:{area}")
-    if place is None or place.area != area or place.fields["area_kind"] != "force-area":
+    if place is None or place.area != area or not is_top_area(place):
         raise Http404("No area has this name.")
     return place, until_the_next_release(f"OParl of {area}", lambda: _objects(area))
 
@@ -92,7 +92,7 @@ def system(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def bodies(request: HttpRequest) -> HttpResponse:
-    rows = [shapes.area_body(area) for area in force_areas()]
+    rows = [shapes.area_body(area) for area in top_areas()]
     return _listed(request, rows, f"{settings.PUBLIC_ADDRESS}/oparl/bodies.json")
 
 

@@ -16,25 +16,27 @@ from frankpledge.publication.pages.things import thing_json
 from frankpledge.publication.reading import (
     Thing,
     counts_of,
-    force_areas,
+    is_top_area,
     newest_releases,
     released_lately,
     thing,
     things_of,
+    top_areas,
 )
 from frankpledge.publication.recording import note
+from frankpledge.publication.successions import covered_by, covering
 
 
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
-    areas = [(area, address_of(area)) for area in force_areas()]
+    areas = [(area, address_of(area)) for area in top_areas()]
     newest = [(one, address_of(one)) for one in newest_releases(limit=10)]
     return render(request, "publication/front.html", {"areas": areas, "newest": newest})
 
 
 def _place(slug: str) -> Thing:
     place = thing(f"areas:{slug}")
-    if place is None or place.fields["area_kind"] != "force-area":
+    if place is None or not is_top_area(place):
         raise Http404("No public area has this name.")
     return place
 
@@ -75,6 +77,8 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
         "place": place,
         "plan": plan_summary(plan_page.standing_version(plans[0])) if plans else None,
         "plans": [(versions[-1], f"/{area}/plans/{versions[0].fields['plan']['slug']}/") for versions in plans],
+        "covered": [(one, address_of(one)) for one in covered_by(place)],
+        "covering": [(one, address_of(one)) for one in covering(place)],
         "districts": sorted(((one, address_of(one)) for one in parts), key=lambda pair: pair[0].title),
         "lately": [(row, f"/{area}/{row.kind}/", address_of(row.last)) for row in released_lately(area)],
         "kinds": [(offer, counts[offer.kind], f"/{area}/{offer.kind}/") for offer in offers() if counts[offer.kind]],

@@ -17,6 +17,7 @@ from frankpledge.publication.popolo import popolo
 from frankpledge.publication.precept.links import precept_links
 from frankpledge.publication.reading import Thing, count_of, things, things_of, ties_of
 from frankpledge.publication.recording import note
+from frankpledge.publication.successions import passed_on, took_on
 from frankpledge.record.releases.models import Release
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -87,6 +88,8 @@ def show_body(request: HttpRequest, area: str, slug: str) -> HttpResponse:
         "has_forward_plan": bool(count_of(area, "planned-decisions")),
         "panel_year": _panel_year(body, last),
         "precepts": precept_links(body),
+        "took_on": took_on(body),
+        "passed_on": passed_on(body),
         "address": address_of(body),
         "list_address": f"/{area}/bodies/",
         "history": list(history),

@@ -13,7 +13,7 @@ from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.pages.search import iso_day
 from frankpledge.publication.pages.things import places as source_places
 from frankpledge.publication.pages.things import thing_json
-from frankpledge.publication.reading import Thing, thing, things_of
+from frankpledge.publication.reading import Thing, is_top_area, thing, things_of
 from frankpledge.typesetting.drawings.place_map import MapPlace, place_map
 
 KIND = "engagements"
@@ -61,7 +61,7 @@ def _map(entries: list[Entry], areas: dict[str, Thing]) -> tuple[SafeString | No
     absent = []
     for entry in entries:
         place = areas.get(entry.thing.fields.get("place", ""))
-        if place is None or place.fields["latitude"] is None or place.fields["area_kind"] == "force-area":
+        if place is None or place.fields["latitude"] is None or is_top_area(place):
             absent.append(entry)
         else:
             counts[place.slug] = counts.get(place.slug, 0) + 1

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from frankpledge.domains import offer_of
 from frankpledge.publication.addresses import address
 from frankpledge.publication.answers import json_answer, public_page
-from frankpledge.publication.reading import Thing, force_areas, thing
+from frankpledge.publication.reading import Thing, is_top_area, thing, top_areas
 from frankpledge.publication.recording import note
 from frankpledge.record.releases.models import Current
 
@@ -38,7 +38,7 @@ def letter_of(title: str) -> str:
 
 def _place(area: str) -> Thing:
     place = thing(f"areas:{area}")
-    if place is None or place.fields["area_kind"] != "force-area":
+    if place is None or not is_top_area(place):
         raise Http404("No public area has this name.")
     return place
 
@@ -47,7 +47,7 @@ def _place(area: str) -> Thing:
 def everything(request: HttpRequest) -> HttpResponse:
     note("area:")
     counts = dict(Current.objects.values_list("area").annotate(Count("key")))
-    areas = [(place, f"/{place.slug}/everything/", counts.get(place.slug, 0)) for place in force_areas()]
+    areas = [(place, f"/{place.slug}/everything/", counts.get(place.slug, 0)) for place in top_areas()]
     return render(request, "publication/everything.html", {"areas": areas, "trail": [("Frankpledge", "/")]})
 
 
@@ -70,7 +70,7 @@ def everything_of(request: HttpRequest, area: str) -> HttpResponse:
 @public_page
 def search_index(request: HttpRequest) -> HttpResponse:
     """Where each area's index lies: a program or a page without a server searches those."""
-    indexes = [{"area": place.title, "index": f"/{place.slug}/search-index.json"} for place in force_areas()]
+    indexes = [{"area": place.title, "index": f"/{place.slug}/search-index.json"} for place in top_areas()]
     return json_answer({"columns": ["title", "kind", "day", "address"], "areas": indexes})
 
 
@@ -103,7 +103,7 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
 
 def _standing_pages() -> Iterable[str]:
     yield from ("/", "/about/", "/open-data/", "/accessibility/", "/everything/")
-    for place in force_areas():
+    for place in top_areas():
         yield from (f"/{place.slug}/", f"/{place.slug}/changes/", f"/{place.slug}/everything/")
 
 

@@ -15,7 +15,7 @@ from frankpledge.domains import offer_of, offers
 from frankpledge.look.templatetags.words import date_words
 from frankpledge.publication.addresses import address_of, promise_address
 from frankpledge.publication.answers import json_answer, public_page
-from frankpledge.publication.reading import Thing, bodies_by_name, force_areas, things
+from frankpledge.publication.reading import Thing, bodies_by_name, things, top_areas
 from frankpledge.publication.recording import noted
 from frankpledge.record.releases import search
 
@@ -167,7 +167,7 @@ def show_search(request: HttpRequest) -> HttpResponse:
         "first": (asked.page - 1) * PAGE + 1,
         "last": (asked.page - 1) * PAGE + len(found),
         "kinds": [(offer.kind, offer.many) for offer in offers()],
-        "areas": [(area.slug, area.title) for area in force_areas()],
+        "areas": [(area.slug, area.title) for area in top_areas()],
         "bodies": bodies_by_name(),
         "previous": {"href": f"?{asked.query(page=asked.page - 1)}"} if asked.page > 1 else None,
         "next": {"href": f"?{asked.query(page=asked.page + 1)}"} if asked.page < last else None,

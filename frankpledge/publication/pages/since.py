@@ -14,7 +14,7 @@ from frankpledge.domains import offer_of, offers
 from frankpledge.publication.addresses import address, promise_address
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.pages.search import iso_day, read_page
-from frankpledge.publication.reading import newest_releases, thing
+from frankpledge.publication.reading import is_top_area, newest_releases, thing
 from frankpledge.publication.recording import noted
 from frankpledge.record.releases.models import Current, Release, ReleaseContent, Takedown
 from frankpledge.rules.periods import months_from
@@ -152,7 +152,7 @@ def default_since(newest: str) -> str:
 
 def _asked(request: HttpRequest, area: str) -> dict[str, Any]:
     place = thing(f"areas:{area}")
-    if place is None or place.fields["area_kind"] != "force-area":
+    if place is None or not is_top_area(place):
         raise Http404("No public area has this name.")
     newest = next(iter(newest_releases(area, limit=1)), None)
     given, kind = request.GET.get("since", "").strip(), request.GET.get("kind", "")

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from frankpledge.domains import DOMAINS, offers
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.known_faults import BURDEN, NON_COMPLIANCE, OUT_OF_SCOPE, known_faults
-from frankpledge.publication.reading import force_areas
+from frankpledge.publication.reading import top_areas
 from frankpledge.publication.recording import note, noted
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.releases.models import Current, Release
@@ -46,7 +46,7 @@ WORDS = {
 
 @public_page
 def open_data(request: HttpRequest) -> HttpResponse:
-    areas = force_areas()
+    areas = top_areas()
     note("area:")
     counts = Counter(dict(_counts()))
     context = {
@@ -82,7 +82,7 @@ def head_json(request: HttpRequest) -> HttpResponse:
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     note("area:")
-    context = {"words": WORDS, "rooms": DOMAINS, "areas": force_areas(), "trail": [("Frankpledge", "/")]}
+    context = {"words": WORDS, "rooms": DOMAINS, "areas": top_areas(), "trail": [("Frankpledge", "/")]}
     return render(request, "publication/about.html", context)
 
 

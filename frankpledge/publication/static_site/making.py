@@ -12,7 +12,7 @@ from django.urls import resolve
 
 from frankpledge.publication.packs.ready import at_once
 from frankpledge.publication.pages.report import asked_at
-from frankpledge.publication.reading import force_areas
+from frankpledge.publication.reading import top_areas
 from frankpledge.publication.recording import note, recorded
 from frankpledge.publication.report.ask import CannotReport
 from frankpledge.publication.report.gathered_once import digest_of
@@ -54,7 +54,7 @@ def _answer(path: str, page: str) -> HttpResponseBase:
 
 def _search_page() -> str:
     note("area:")
-    areas = [(area.title, f"/{area.slug}/everything/") for area in force_areas()]
+    areas = [(area.title, f"/{area.slug}/everything/") for area in top_areas()]
     return render_to_string("publication/static_search.html", {"areas": areas})
 
 

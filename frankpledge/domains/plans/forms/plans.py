@@ -9,7 +9,7 @@ from frankpledge.domains.plans.queries import STEMS
 from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
-from frankpledge.record.promises import KINDS, Promise
+from frankpledge.record.promises import KINDS, Promise, promises_to_carry_on
 from frankpledge.record.releases.offers import lines_of
 
 ITEM_KINDS = [kind for kind in KINDS if kind[0] in STEMS]
@@ -76,7 +76,7 @@ class ItemForm(SourcedForm, forms.ModelForm):
         made = Item.objects.select_related("promise").get(pk=item) if item else Item(version=instance)
         super().__init__(*args, instance=made, **options)
         promise = made.promise if item else None
-        earlier = Promise.objects.filter(made_by=instance.plan.body)
+        earlier = promises_to_carry_on({instance.plan.body.slug})
         self.fields["succeeds"].queryset = earlier.exclude(pk=promise.pk) if promise else earlier  # type: ignore[attr-defined]
         if promise:
             self.initial = {

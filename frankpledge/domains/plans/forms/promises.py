@@ -8,7 +8,7 @@ from frankpledge.domains.plans.forms.plans import ITEM_KINDS
 from frankpledge.domains.plans.models import reference
 from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.record.bodies import Body
-from frankpledge.record.promises import KINDS, Promise
+from frankpledge.record.promises import KINDS, Promise, promises_to_carry_on
 
 OUTSIDE_PLANS = [kind for kind in KINDS if kind[0] not in dict(ITEM_KINDS)]
 
@@ -27,9 +27,9 @@ class PromiseForm(SourcedForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        of_bodies = Promise.objects.filter(made_by__slug__in=self.bodies).exclude(pk=self.instance.pk)
-        for name in ("parent", "succeeds"):
-            self.fields[name].queryset = of_bodies  # type: ignore[attr-defined]
+        own, earlier = Promise.objects.filter(made_by__slug__in=self.bodies), promises_to_carry_on(self.bodies)
+        for name, found in (("parent", own), ("succeeds", earlier)):
+            self.fields[name].queryset = found.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
             self.fields[name].required = False
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from frankpledge.publication.addresses import address_of
-from frankpledge.publication.reading import Thing
+from frankpledge.publication.reading import Thing, is_top_area
 from frankpledge.publication.report.gathered import Gathered
 from frankpledge.publication.report.placing import Placed
 from frankpledge.publication.report.wording import Notes, sentence, those
@@ -85,7 +85,7 @@ def _by_district(found: Gathered, places: dict[str, Thing]) -> Table:
 def _position(place: Thing | None) -> tuple[float, float] | None:
     try:
         # A dot in the middle of the whole area would name a spot that nobody visited.
-        one_spot = place is not None and place.fields.get("area_kind") != "force-area"
+        one_spot = place is not None and not is_top_area(place)
         where = (float(place.fields["latitude"]), float(place.fields["longitude"])) if place and one_spot else None
     except (KeyError, TypeError, ValueError):
         return None
