@@ -13,6 +13,7 @@ from frankpledge.desk.pages import (
     sessions,
     standing,
     successions,
+    threat_actions,
     threat_lists,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("release/withdraw/<path:key>/", standing.withdraw_thing, name="withdraw"),
     path("packs/<int:pk>/members.pdf", packs.show_members_pack, name="members_pack"),
     path("threat-cycles/<int:pk>/list/", threat_lists.show_form, name="make_threat_list"),
+    path("threat-actions/<int:pk>/row/", threat_actions.show_form, name="make_action_row"),
     path("asks/", asks.list_asks, name="list_asks"),
     path("asks/new/", asks.add_ask, name="add_ask"),
     path("ledger/", ledger.show_ledger, name="ledger"),

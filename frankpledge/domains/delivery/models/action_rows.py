@@ -47,6 +47,13 @@ class ActionRow(Draft):
     def __str__(self) -> str:
         return self.action
 
+    def kept_from_the_public(self) -> str:
+        """Why it is never offered: it serves only what was promised under an item, or for an area, not open."""
+        served = [promise.for_members_only for promise in self.promises.all()] if self.pk else []
+        if served and all(served):
+            return "It serves promises for members only, so it is never offered to the public."
+        return super().kept_from_the_public()
+
     @property
     def is_open(self) -> bool:
         """Whether no end of it is on record."""
