@@ -83,6 +83,8 @@ def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     (home / "files").mkdir()
     (home / "static").mkdir()
     caches = {name: {**kept, "LOCATION": home / "cache" / name} for name, kept in settings.CACHES.items()}
+    # Whoever asks for a pack makes it: a process apart would look into another database.
+    caches["packs"] = {**caches["packs"], "OPTIONS": {}}
     caches["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
     with override_settings(HOME=home, FILES=home / "files", STATIC_ROOT=home / "static", CACHES=caches):
         yield

@@ -162,11 +162,11 @@ CACHES = {
         "LOCATION": HOME / "cache" / "asked-pages",
         "OPTIONS": {"MAX_BYTES": 128 * 2**20},
     },
-    # Packs of meetings, each under the digest of what it was made from.
+    # Packs of meetings and the papers set for them, each under the digest of what it was made from.
     "packs": {
         "BACKEND": "frankpledge.publication.packs.kept.PackFiles",
         "LOCATION": HOME / "cache" / "packs",
-        "OPTIONS": {"MAX_BYTES": 2048 * 2**20},
+        "OPTIONS": {"MAX_BYTES": 2048 * 2**20, "APART": True},
     },
 }
 

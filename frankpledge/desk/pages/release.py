@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frankpledge.desk.packs_due import ask_for_packs
 from frankpledge.desk.previews import NUMBER, Preview, previews, public_address, seen_choices, with_companions
 from frankpledge.desk.things import in_state, things_of
 from frankpledge.domains import offers
@@ -134,6 +135,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if not made:
         messages.info(request, "Nothing differed from what is public already, so nothing was released again.")
         return redirect("desk:release")
+    ask_for_packs(made)
     return redirect("desk:released", batch=made[0].batch)
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from frankpledge.desk.packs_due import ask_for_packs, ask_for_packs_of
 from frankpledge.desk.previews import public_address
 from frankpledge.domains import offer_of
 from frankpledge.look.access import READERS, access, actor_of
@@ -82,11 +83,13 @@ def _title(row: Release) -> str:
     return str(json.loads(row.content.text)["title"]) if hasattr(row, "content") else ""
 
 
-def _withdraw(key: str, **given: Any) -> Release:
+def _withdraw(current: Current, **given: Any) -> Release:
     try:
-        return withdraw(key=key, **given)
+        made = withdraw(key=current.key, **given)
     except NotReleased as gone:
         raise ValidationError(str(gone)) from gone
+    ask_for_packs([current.release])
+    return made
 
 
 @access("publisher")
@@ -96,7 +99,7 @@ def withdraw_thing(request: HttpRequest, key: str) -> HttpResponse:
     back = reverse("desk:history", args=[key])
     page = Page(
         title=f"Withdraw “{current.title}”",
-        act=partial(_withdraw, key),
+        act=partial(_withdraw, current),
         form=WithdrawForm,
         back=back,
         after=lambda made: back,
@@ -108,11 +111,13 @@ def withdraw_thing(request: HttpRequest, key: str) -> HttpResponse:
     return edit(request, page)
 
 
-def _take_down(number: int, *, sure: bool, **given: Any) -> Any:
+def _take_down(number: int, content: dict[str, Any], *, sure: bool, **given: Any) -> Any:
     try:
-        return take_down(number=number, **given)
+        made = take_down(number=number, **given)
     except NotReleased as gone:
         raise ValidationError(str(gone)) from gone
+    ask_for_packs_of([content])
+    return made
 
 
 @access("publisher")
@@ -124,7 +129,7 @@ def take_down_release(request: HttpRequest, number: int) -> HttpResponse:
     back = reverse("desk:history", args=[release.key])
     page = Page(
         title=f"Take down release {number:,}: “{content['title']}”",
-        act=partial(_take_down, number),
+        act=partial(_take_down, number, content),
         form=TakeDownForm,
         back=back,
         after=lambda made: back,

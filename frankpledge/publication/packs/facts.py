@@ -1,7 +1,7 @@
 """What the open pack of a meeting is made of: releases, and the kept files that standing releases name."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,6 +15,7 @@ from frankpledge.publication.meetings.gathered import Gathered, Gone, withdrawn_
 from frankpledge.publication.meetings.state import state_line
 from frankpledge.publication.reading import Thing, about, until_the_next_release
 from frankpledge.typesetting.packs.meeting_pack import Given, GivenGone, GivenPaper, MeetingPack, meeting_pack
+from frankpledge.typesetting.pdf import Keep
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,10 @@ def name_of(meeting: Thing) -> str:
     return until_the_next_release(kept, lambda: name_for(facts_of(meeting)))
 
 
-def name_for(facts: PackFacts) -> str:
-    """The name under which the pack of these facts is kept. No query."""
+def name_for(facts: PackFacts, code: str = "") -> str:
+    """The name under which the pack of these facts is kept, by this code or by that of a digest. No query."""
     made_of = [
-        fingerprint(),
+        code or fingerprint(),
         facts.meeting.content_hash,
         [paper.content_hash for paper in facts.papers],
         [[one.title, one.item, one.on, one.content_hash] for one in facts.gone],
@@ -79,9 +80,10 @@ def _short(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:32]
 
 
-def made(facts: PackFacts) -> MeetingPack:
-    """Set and merge the open pack. Errors: CannotSet where a text cannot be set."""
-    return meeting_pack(_given(facts), lambda digest: path_of(digest).read_bytes(), facts.on)
+def made(facts: PackFacts, keep: Keep, told: Callable[[], None] = lambda: None) -> MeetingPack:
+    """Set and merge the open pack; `keep` keeps the papers set, `told` is called after each. Errors: CannotSet where a
+    text cannot be set."""
+    return meeting_pack(_given(facts), lambda digest: path_of(digest).read_bytes(), facts.on, keep, told)
 
 
 def _given(facts: PackFacts) -> Given:
@@ -92,7 +94,15 @@ def _given(facts: PackFacts) -> Given:
         state=state_line(meeting.fields, facts.on),
         fields=meeting.fields,
         papers=[
-            GivenPaper(one.title, one.fields["item"], _whole(one), one.fields, one.is_sample) for one in facts.papers
+            GivenPaper(
+                one.title,
+                one.fields["item"],
+                _whole(one),
+                one.fields,
+                one.is_sample,
+                date.fromisoformat(one.released_on),
+            )
+            for one in facts.papers
         ],
         gone=[GivenGone(one.title, one.item, one.on, one.content_hash) for one in facts.gone],
         is_sample=meeting.is_sample,

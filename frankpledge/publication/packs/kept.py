@@ -1,17 +1,19 @@
-"""Packs kept as files under a digest of what they were made from; one process makes a pack, the others wait."""
+"""Packs, and the papers set for them, kept as files under digests of what they were made from; one maker at a time."""
 
-import fcntl
 import json
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from shutil import rmtree
-from threading import get_ident
 from typing import Any
 
 from django.core.cache.backends.base import BaseCache
+
+from frankpledge.publication.made_of import fingerprint
+from frankpledge.publication.packs.asked import Asked, start_a_maker
+from frankpledge.publication.packs.standing_folder import StandingFolder
+from frankpledge.typesetting.pdf import Keep
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,24 @@ class KeptPack:
     untagged: tuple[str, ...]
 
 
+Maker = Callable[[Keep], tuple[bytes, KeptPack]]
+
+
 class PackFiles(BaseCache):
-    """A pack and its facts a digest, each put in place whole. OPTIONS: MAX_BYTES; beyond it the longest unread go."""
+    """A pack and its facts a digest, and the papers set for it, each put in place whole.
+
+    OPTIONS: MAX_BYTES, beyond which the longest unread go; APART, whether packs are made by a process of their own
+    while readers are told to ask again (else by whoever asks first).
+    """
 
     def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
+        options = params.get("OPTIONS", {})
         self.folder = Path(location)
-        self.most = int(params.get("OPTIONS", {}).get("MAX_BYTES", 512 * 2**20))
+        self.most = int(options.get("MAX_BYTES", 512 * 2**20))
+        self.apart = bool(options.get("APART", False))
+        # Beside the packs, since it may not go with them: who is at work must stay known while all packs are dropped.
+        self.asked = Asked(self.folder.with_name(f"{self.folder.name}-asked"))
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         """The kept pack of a digest, or the default where there is none whole."""
@@ -44,19 +57,6 @@ class PackFiles(BaseCache):
             return default
         return KeptPack(str(path), told["size"], told["pages"], tuple(told["parts"]), tuple(told["untagged"]))
 
-    def set(self, key: str, value: Any, timeout: Any = None, version: int | None = None) -> None:
-        """Keep a pack, given as (its bytes, its facts), in place of the meeting's older one: a name is that of the
-        meeting, a hyphen, and what the pack was made from. Errors: OSError where the disk is full: a pack has to lie
-        somewhere to be handed out."""
-        content, facts = value
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._write(f"{key}.pdf", content)
-        self._write(f"{key}.json", json.dumps(facts).encode())
-        for older in self.folder.glob(f"{key.partition('-')[0]}-*.pdf"):
-            if older.stem != key:
-                self.delete(older.stem)
-        self._bound(key)
-
     def delete(self, key: str, version: int | None = None) -> bool:
         """Drop the pack of a digest; whether there was one."""
         found = (self.folder / f"{key}.pdf").exists()
@@ -65,56 +65,80 @@ class PackFiles(BaseCache):
         return found
 
     def clear(self) -> None:
-        """Drop every pack. Errors: OSError where a file cannot be removed."""
+        """Drop every pack and every paper set for one. A maker at work can keep nothing from then on of what it has
+        read before. Errors: OSError where a file cannot be removed."""
         for _ in range(5):  # Another process may write meanwhile.
             rmtree(self.folder, ignore_errors=True)
         if self.folder.exists():
             rmtree(self.folder)
 
-    def once(self, key: str, make: Callable[[], tuple[bytes, KeptPack]]) -> KeptPack:
+    def once(self, key: str, make: Maker) -> KeptPack:
         """The pack of a digest, made by whoever asks first while everybody else waits. Errors: whatever `make` raises;
-        the next who waited then tries for himself."""
+        the next who waited then tries for himself; OSError where the disk is full or all was dropped meanwhile."""
+        kept: KeptPack | None = self.get(key)
+        if kept is None:
+            with self.asked.alone():
+                kept = self.make(key, make)
+        return kept
+
+    def make(self, key: str, make: Maker) -> KeptPack:
+        """The same, for whoever is the one maker already. `make` reads the record and is given what keeps papers.
+
+        A key is a digest of the meeting, a hyphen, and a digest of what the pack is made from: once it is there, older
+        packs and papers of the meeting go.
+        """
         kept: KeptPack | None = self.get(key)
         if kept is not None:
             return kept
-        with self._alone(key):
-            kept = self.get(key)
-            if kept is None:
-                content, made = make()
-                self.set(key, (content, {**asdict(made), "path": ""}))
-                kept = self.get(key)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Opened before anything is read, so that what is dropped while the pack is made cannot come back with it.
+        with StandingFolder.at(self.folder) as here:
+            here.sweep()
+            meeting, papers = key.partition("-")[0], set[str]()
+            content, made = make(_keeper(here, meeting, papers))
+            here.put(f"{key}.pdf", content)
+            here.put(f"{key}.json", json.dumps({**asdict(made), "path": ""}).encode())
+            wanted = papers | {f"{key}.pdf", f"{key}.json"}
+            here.drop(name for name in here.names() if name.startswith(f"{meeting}-") and name not in wanted)
+        self._bound(wanted)
+        kept = self.get(key)
         if kept is None:
-            raise OSError("The pack was removed while it was being read.")
+            raise OSError("The pack was removed while it was being made.")
         return kept
 
-    @contextmanager
-    def _alone(self, key: str) -> Iterator[None]:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.folder / f"{key}.lock").open("w") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            yield
+    def ask_for(self, meetings: Iterable[str]) -> None:
+        """Have the packs of meetings, by their keys, made now, before anybody opens them. Returns at once; a release
+        stands whether or not its packs can be made."""
+        if self.apart:
+            with suppress(OSError):
+                for meeting in meetings:
+                    self.asked.put(meeting, fingerprint())
+                start_a_maker(self.asked)
 
-    def _write(self, name: str, content: bytes) -> None:
-        written = self.folder / f".{name}-{os.getpid()}-{get_ident()}"
-        try:
-            descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as handle:
-                handle.write(content)
-            os.replace(written, self.folder / name)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise
-
-    def _bound(self, newest: str) -> None:
+    def _bound(self, wanted: set[str]) -> None:
         found = []
-        for path in self.folder.glob("*.pdf"):
+        for path in self.folder.glob("*.p*"):
             with suppress(OSError):
                 about = path.stat()
-                found.append((max(about.st_atime, about.st_mtime), about.st_size, path.stem))
+                found.append((max(about.st_atime, about.st_mtime), about.st_size, path))
         held = sum(size for _, size, _ in found)
-        for _, size, name in sorted(found):
+        for _, size, path in sorted(found):
             if held <= self.most:
                 return
-            if name != newest:
-                self.delete(name)
+            if path.name not in wanted:
+                path.with_suffix(".json").unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
                 held -= size
+
+
+def _keeper(here: StandingFolder, meeting: str, papers: set[str]) -> Keep:
+    def keep(digest: str, make: Callable[[], bytes]) -> bytes:
+        name = f"{meeting}-{digest}.paper"
+        papers.add(name)
+        content = here.read(name)
+        if content is None:
+            content = make()
+            here.put(name, content, sealed=True)
+        return content
+
+    return keep

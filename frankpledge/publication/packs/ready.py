@@ -1,20 +1,21 @@
-"""The pack of a meeting as a file: found where it is kept, made once where it is not."""
+"""The pack of a meeting as a file: found where it is kept; where it is not, made, or asked for from its maker."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
 from django.core.cache import caches
 
 from frankpledge.publication.addresses import address_of
-from frankpledge.publication.frozen import head
+from frankpledge.publication.made_of import fingerprint
 from frankpledge.publication.meetings.gathered import Gathered
-from frankpledge.publication.packs.facts import facts_in, facts_of, made, name_for, name_of
+from frankpledge.publication.packs.asked import Progress, start_a_maker
+from frankpledge.publication.packs.facts import facts_in, name_for, name_of
 from frankpledge.publication.packs.kept import KeptPack, PackFiles
+from frankpledge.publication.packs.making import maker_of
 from frankpledge.publication.reading import Thing
 from frankpledge.publication.recording import note
-from frankpledge.publication.touches import swept
 
 _at_once: ContextVar[bool] = ContextVar("at_once", default=False)
 
@@ -23,22 +24,28 @@ def _files() -> PackFiles:
     return caches["packs"]  # type: ignore[return-value]
 
 
-def pack_of(meeting: Thing) -> tuple[str, KeptPack]:
-    """The name and the file of a meeting's pack, made where it is not kept. Errors: CannotSet; OSError."""
-    name, before = name_of(meeting), head()
-    found = _files().once(name, lambda: _make(meeting))
-    if swept(before, head()):
-        # What was taken down while the pack was made may not lie in a file either.
-        _files().delete(name)
-        raise OSError("Something was withdrawn while the pack was made. Ask again.")
-    return name, found
+def pack_of(meeting: Thing) -> tuple[str, KeptPack | Progress]:
+    """The name of a meeting's pack, and its file or how far its making is.
+
+    Where packs are not made apart, and for a static copy, it is made before this returns. Errors: CannotSet; OSError.
+    """
+    name, files = name_of(meeting), _files()
+    if _at_once.get() or not files.apart:
+        return name, files.once(name, maker_of(meeting.key, name, fingerprint()))
+    kept: KeptPack | None = files.get(name)
+    return name, kept or _asked(meeting.key, name)
 
 
-def _make(meeting: Thing) -> tuple[bytes, KeptPack]:
-    found = made(facts_of(meeting))
-    pack = found.pack
-    rows = tuple({**row, "page": at} for row, at in zip(found.parts, pack.starts, strict=True))
-    return pack.pdf, KeptPack("", len(pack.pdf), pack.pages, rows, pack.untagged)
+def _asked(meeting: str, name: str) -> Progress:
+    files = _files()
+    progress = files.asked.progress(meeting, name)
+    if progress is None:
+        files.ask_for([meeting])
+    elif not progress.failed:
+        # The maker may have been killed; where one is at work, this does nothing.
+        with suppress(OSError):
+            start_a_maker(files.asked)
+    return progress or Progress()
 
 
 @contextmanager
@@ -61,7 +68,7 @@ def pack_line(gathered: Gathered) -> dict[str, Any]:
         return {}
     address = f"{address_of(meeting)}pack.pdf"
     kept = pack_of(meeting)[1] if _at_once.get() else _files().get(name_for(facts_in(gathered)))
-    if kept is None:
+    if not isinstance(kept, KeptPack):
         note("always")
         return {"address": address}
     return {"address": address, "pages": kept.pages, "size": kept.size, "untagged": kept.untagged}

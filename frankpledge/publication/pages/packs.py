@@ -1,4 +1,4 @@
-"""The open pack of a meeting: one PDF, and the list of its parts as data."""
+"""The open pack of a meeting: one PDF, and the list of its parts as data; while it is made, how far that is."""
 
 from django.conf import settings
 from django.http import (
@@ -10,16 +10,21 @@ from django.http import (
     HttpResponseNotModified,
 )
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from frankpledge.look.access import PUBLIC, access
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
 from frankpledge.publication.frozen import head, read_at
+from frankpledge.publication.packs.asked import REST, Progress
 from frankpledge.publication.packs.facts import facts_of
 from frankpledge.publication.packs.ready import pack_of
 from frankpledge.publication.reading import Thing, thing
+from frankpledge.publication.recording import note
 
-AGAIN = "5"  # seconds
+AGAIN = 3  # seconds
+MADE = "The pack is being made. Ask again in a moment."
+FAILED = "The pack could not be made. Each paper can be read on its own page."
 
 
 def _meeting(area: str, slug: str) -> Thing:
@@ -31,18 +36,19 @@ def _meeting(area: str, slug: str) -> Thing:
 
 @access(PUBLIC)
 def show_pack(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
-    """The pack as a file, streamed from where it is kept; made once where it is not, while others who ask wait."""
+    """The pack as a file, streamed from where it is kept; where it is not, it is made while nobody is kept waiting:
+    a browser is given a page (202), anything else is told to ask again (503)."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     with read_at(head()):
         meeting = _meeting(area, slug)
         try:
             name, kept = pack_of(meeting)
+            if isinstance(kept, Progress):
+                return _not_yet(request, meeting, kept)
             handle = open(kept.path, "rb")  # noqa: SIM115 - the answer closes it
         except OSError:
-            return HttpResponse(
-                "The pack is being made. Ask again in a moment.", status=503, headers={"Retry-After": AGAIN}
-            )
+            return _not_yet(request, meeting, Progress())
     tag = f'"{name}"'
     if request.headers.get("If-None-Match") == tag:
         handle.close()
@@ -55,6 +61,29 @@ def show_pack(request: HttpRequest, area: str, slug: str) -> HttpResponseBase:
     return answer
 
 
+def _not_yet(request: HttpRequest, meeting: Thing, progress: Progress) -> HttpResponse:
+    is_page = "text/html" in request.headers.get("Accept", "") and not request.path.endswith(".json")
+    if is_page:
+        by_itself = request.GET.get("again") == "by-itself"
+        context = {
+            "meeting": meeting,
+            "address": address_of(meeting),
+            "progress": progress,
+            "by_itself": by_itself,
+            "again": AGAIN,
+        }
+        status = 503 if progress.failed else 202
+        answer = render(request, "publication/meetings/pack_being_made.html", context, status=status)
+        if by_itself and not progress.failed:
+            answer["Refresh"] = str(AGAIN)
+    else:
+        answer = HttpResponse(FAILED if progress.failed else MADE, status=503, content_type="text/plain; charset=utf-8")
+    answer["Retry-After"] = str(REST if progress.failed else AGAIN)
+    answer["Cache-Control"] = "no-store"
+    answer["Vary"] = "Accept"
+    return answer
+
+
 @public_page
 def pack_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     meeting = _meeting(area, slug)
@@ -62,9 +91,10 @@ def pack_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     try:
         _, kept = pack_of(meeting)
     except OSError:
-        return HttpResponse(
-            "The pack is being made. Ask again in a moment.", status=503, headers={"Retry-After": AGAIN}
-        )
+        kept = Progress()
+    if isinstance(kept, Progress):
+        note("always")
+        return _not_yet(request, meeting, kept)
     return json_answer(
         {
             "meeting": meeting.key,

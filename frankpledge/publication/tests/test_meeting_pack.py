@@ -163,7 +163,7 @@ def test_what_is_not_open_shows_number_heading_and_right_and_no_page(record, cli
 def test_many_who_ask_at_once_have_it_made_once(tmp_path):
     files, count, got = PackFiles(str(tmp_path / "packs"), {}), [], []
 
-    def make() -> tuple[bytes, KeptPack]:
+    def make(keep: Any) -> tuple[bytes, KeptPack]:
         count.append(1)
         return b"%PDF", KeptPack("", 4, 1, (), ())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from frankpledge.typesetting.document import Cell, Heading, Node, Table, Text
 from frankpledge.typesetting.packs.composing import Pack, PackContent, PackItem, compose, side_by_side
 from frankpledge.typesetting.packs.paper_documents import Laid, Reader, paper_parts
 from frankpledge.typesetting.packs.stamping import PAGE_WORDS
+from frankpledge.typesetting.pdf import Keep
 
 NOT_ON_RECORD = "not on record"
 SCHEDULE = "Local Government Act 1972, Schedule 12A"
@@ -20,13 +21,15 @@ SCHEDULE = "Local Government Act 1972, Schedule 12A"
 
 @dataclass(frozen=True)
 class GivenPaper:
-    """A paper: its title, the key of its item ("" for none), the address of its page, and its fields as frozen."""
+    """A paper: its title, the key of its item ("" for none), the address of its page, its fields as frozen, and the
+    day it is dated (None: that of the pack)."""
 
     title: str
     item: str
     address: str
     fields: Mapping[str, Any]
     is_sample: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,24 @@ class MeetingPack:
     parts: tuple[dict[str, str], ...]
 
 
-def meeting_pack(given: Given, read: Reader, on: date) -> MeetingPack:
+def meeting_pack(
+    given: Given, read: Reader, on: date, keep: Keep | None = None, told: Callable[[], None] = lambda: None
+) -> MeetingPack:
     """Set and merge the pack of a meeting, dated `on`. The same values and files give the same bytes.
 
-    `read` gives the bytes of a kept file by its hash. Raises CannotSet where a text written here cannot be set.
+    `read` gives the bytes of a kept file by its hash; `keep` keeps what is set for papers of open items, and no other;
+    `told` is called after each paper, by several threads. Raises CannotSet where a text written here cannot be set.
     """
     parts: list[dict[str, str]] = []
-    laid = side_by_side(
-        lambda paper: paper_parts(paper.title, paper.fields, read, on, paper.address, given.threads), given.papers
-    )
+    open_items = {row["item"] for row in given.fields["items"] if row["openness"] == "open"} | {""}
+
+    def lay(paper: GivenPaper) -> list[Laid]:
+        kept = keep if paper.item in open_items else None
+        made = paper_parts(paper.title, paper.fields, read, paper.on or on, paper.address, given.threads, kept)
+        told()
+        return made
+
+    laid = side_by_side(lay, given.papers)
     papers = list(zip(given.papers, laid, strict=True))
     items = [_item(row, given, papers, parts) for row in given.fields["items"]]
     keys = {row["item"] for row in given.fields["items"]}

@@ -14,7 +14,7 @@ from frankpledge.typesetting.packs.examining import examine
 from frankpledge.typesetting.packs.examining_word import examine_word
 from frankpledge.typesetting.packs.merging import Part, merge
 from frankpledge.typesetting.packs.word_documents import Unreadable, read_word
-from frankpledge.typesetting.pdf import CannotSet, opened_pdf
+from frankpledge.typesetting.pdf import CannotSet, Keep, opened_pdf
 
 PDF = "application/pdf"
 Reader = Callable[[str], bytes]
@@ -24,27 +24,33 @@ Laid = tuple[PackPaper, str]
 
 
 def paper_parts(
-    title: str, paper: Mapping[str, Any], read: Reader, on: date, address: str = "", threads: str = ""
+    title: str,
+    paper: Mapping[str, Any],
+    read: Reader,
+    on: date,
+    address: str = "",
+    threads: str = "",
+    keep: Keep | None = None,
 ) -> list[Laid]:
     """What a paper gives to a pack, each part ready as PDF, with how it came to be; at least one part.
 
     `paper`: written_by, sections, file, note, late, supplement as a release freezes them. `read` gives the bytes of a
     kept file by its hash and raises OSError where there is none; `threads` is the address under which the pages of
-    promises lie, "" for no link to them. A file that cannot be taken is replaced by a page that
+    promises lie, "" for no link to them; `keep` keeps what is set here (see opened_pdf). A file that cannot be taken is replaced by a page that
     says so: one bad file does not keep the rest of a pack from its readers.
     """
     parts: list[Laid] = []
     file = paper.get("file") or {}
     if paper.get("sections") or not file:
-        parts.append((_set(title, _written(title, paper, address, threads), on), SET_HERE))
+        parts.append((_set(title, _written(title, paper, address, threads), on, keep=keep), SET_HERE))
     if file:
         name = f"{title} (file)" if parts else title
-        parts.append(_file(name, file, read, on, address))
+        parts.append(_file(name, file, read, on, address, keep))
     return parts
 
 
-def _set(title: str, document: Document, on: date, note: str = "") -> PackPaper:
-    return PackPaper(title, pdf=opened_pdf(document, on), note=note, own=True)
+def _set(title: str, document: Document, on: date, note: str = "", keep: Keep | None = None) -> PackPaper:
+    return PackPaper(title, pdf=opened_pdf(document, on, keep), note=note, own=True)
 
 
 def _written(title: str, paper: Mapping[str, Any], address: str, threads: str) -> Document:
@@ -79,7 +85,7 @@ def _numbered(number: str, text: str) -> list[Node]:
     return [first, *(Paragraph(line) for line in lines[1:])]
 
 
-def _file(title: str, file: Mapping[str, Any], read: Reader, on: date, address: str) -> Laid:
+def _file(title: str, file: Mapping[str, Any], read: Reader, on: date, address: str, keep: Keep | None) -> Laid:
     try:
         content = read(str(file["sha256"]))
     except (OSError, ValueError):
@@ -89,7 +95,7 @@ def _file(title: str, file: Mapping[str, Any], read: Reader, on: date, address: 
     if file["media_type"] == PDF:
         return _sent_in(title, file, content, on, address)
     if file["media_type"] == WORD:
-        return _word(title, file, content, on, address)
+        return _word(title, file, content, on, address, keep)
     return _absent(title, file, f"A file of the kind {file['media_type']} cannot be set in a pack.", on, address)
 
 
@@ -108,7 +114,7 @@ def _sent_in(title: str, file: Mapping[str, Any], content: bytes, on: date, addr
     return PackPaper(title, pdf=content, said=said, note=note), SENT_AS_PDF
 
 
-def _word(title: str, file: Mapping[str, Any], content: bytes, on: date, address: str) -> Laid:
+def _word(title: str, file: Mapping[str, Any], content: bytes, on: date, address: str, keep: Keep | None) -> Laid:
     found = examine_word(content)
     if found.refused:
         return _absent(title, file, " ".join(found.refused), on, address)
@@ -117,7 +123,7 @@ def _word(title: str, file: Mapping[str, Any], content: bytes, on: date, address
         intro = Paragraph("Set anew from the Word file that was sent in; its own page heads and feet are left out.")
         body = (intro, *(Callout("note", flag) for flag in read.flags if "picture" in flag), *read.document.body)
         document = Document(title=title, address=address, running_title=title, body=body, contents=False)
-        return _set(title, document, on), SENT_AS_WORD
+        return _set(title, document, on, keep=keep), SENT_AS_WORD
     except (Unreadable, CannotSet, ValueError):
         return _absent(title, file, "The Word file could not be set.", on, address)
 
