@@ -1,6 +1,6 @@
 """What the site says of itself: about the record, its accessibility, its open data, and how to check it."""
 
-from collections import Counter
+from collections import defaultdict
 
 from django.conf import settings
 from django.db.models import Count
@@ -48,9 +48,17 @@ WORDS = {
 def open_data(request: HttpRequest) -> HttpResponse:
     areas = top_areas()
     note("area:")
-    counts = Counter(dict(_counts()))
+    counts = _counts()
     context = {
-        "offers": [(offer, counts[offer.kind], list(offer.labels.items())) for offer in offers()],
+        "offers": [
+            (
+                offer,
+                sum(counts[offer.kind].values()),
+                list(offer.labels.items()),
+                [area for area in areas if area.slug in counts[offer.kind]],
+            )
+            for offer in offers()
+        ],
         "areas": areas,
         "example": areas[0].slug if areas else "area",
         "every": EVERY,
@@ -60,8 +68,12 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "publication/open_data.html", context)
 
 
-def _counts() -> list[tuple[str, int]]:
-    return list(Current.objects.values_list("kind").annotate(Count("key")).order_by("kind"))
+def _counts() -> defaultdict[str, dict[str, int]]:
+    """How many things stand, by kind and area."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for kind, area, count in Current.objects.values_list("kind", "area").annotate(Count("key")).order_by("kind"):
+        found[kind][area] = count
+    return found
 
 
 @public_page

@@ -1,0 +1,89 @@
+"""The pages on which administrators say that the functions of a body pass to another."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from frankpledge.record.bodies import Body, record_body
+from frankpledge.record.documents import keep_document
+from frankpledge.record.models import Area, Succession
+from frankpledge.record.people import installer
+from frankpledge.record.promises import Promise, promises_to_carry_on, promises_to_tie
+
+ACT: dict[str, Any] = {"by": installer("a test"), "on": date(2022, 11, 17)}
+DAY = {"day-day": "29", "day-month": "2", "day-year": "2028"}
+
+
+@pytest.fixture
+def mayor(derbyshire: Any) -> Body:
+    """A mayor's body, and beside it a restricted one that nobody may choose."""
+    hidden = {"slug": "restricted-cell", "name": "A hidden cell", "is_restricted": True}
+    record_body(kind="board", area=derbyshire.area, **hidden, **ACT)
+    return record_body(slug="mayor", name="The mayor", kind="local policing body", area=derbyshire.area, **ACT)
+
+
+def test_a_succession_is_recorded_refused_in_words_with_what_was_typed_and_struck_out(
+    signed_in: Callable[..., Client], derbyshire: Any, mayor: Body
+) -> None:
+    client, old = signed_in("administrator"), derbyshire.body
+    page, address = reverse("desk:change_body", args=[old.pk]), reverse("desk:add_succession", args=[old.pk])
+    order = keep_document(key="order", title="The order", kind="other", publisher=old, **ACT)
+    shown = client.get(address).content.decode()
+    assert "The mayor" in shown
+    assert "hidden cell" not in shown
+    assert address in client.get(page).content.decode()
+    sent = {"after": mayor.pk, "law": "an order of 2027", "source_document": order.pk, "source_at": "article 4"}
+    wrong = {**sent, **DAY, "day-year": "2027", "token": "a"}
+    answer = client.post(address, wrong)
+    assert answer.status_code == 400
+    assert answer.context["form"].errors["day"]
+    assert 'value="an order of 2027"' in answer.content.decode()
+    assert client.post(address, {**sent, **DAY, "token": "b"}).status_code == 302
+    row = Succession.objects.get()
+    assert (row.before, row.after, row.on, str(row.source)) == (old, mayor, date(2028, 2, 29), "The order: article 4")
+    assert "The mayor <span" in client.get(page).content.decode()
+    again = client.post(address, {**sent, **DAY, "part": "fire", "token": "c"})
+    assert again.status_code == 400
+    assert "passes all its functions to The mayor on 29 February 2028" in again.context["form"].errors["part"][0]
+    assert 'value="fire"' in again.content.decode()
+    strike = reverse("desk:strike_out_succession", args=[row.pk])
+    assert client.post(strike, {"reason": "", "token": "d"}).status_code == 400
+    assert client.post(strike, {"reason": "Another order", "token": "e"}).status_code == 302
+    assert client.get(strike).status_code == 404
+    assert "Strike out" not in client.get(page).content.decode()
+    assert signed_in("officer").get(address).status_code == 403
+
+
+def test_the_area_of_a_mayor_is_entered_with_the_force_areas_it_covers(
+    signed_in: Callable[..., Client], derbyshire: Any
+) -> None:
+    client, address = signed_in("administrator"), reverse("desk:add_area")
+    sent = {"name": "The East", "slug": "east", "kind": "mayoral-area", "token": "a"}
+    answer = client.post(address, sent)
+    assert answer.status_code == 400
+    assert "Choose the police force areas" in answer.context["form"].errors["covers"][0]
+    assert client.post(address, {**sent, "covers": [derbyshire.area.pk], "token": "b"}).status_code == 302
+    east = Area.objects.get(slug="east")
+    assert list(east.covers.all()) == [derbyshire.area]
+    mayor = record_body(slug="mayor", name="The mayor", kind="local policing body", area=east, **ACT)
+    theirs = Promise.objects.create(ref="EAST-1", kind="pledge", title="A pledge", made_by=mayor)
+    # The force ties what it does to the mayor's promises, and the mayor's office to the old ones.
+    assert theirs in promises_to_tie({derbyshire.force.slug})
+    assert derbyshire.promises["DER-2021-4"] in promises_to_tie({"mayor"})
+
+
+def test_a_new_body_carries_on_the_promises_of_those_before_it_near_or_far(derbyshire: Any, mayor: Body) -> None:
+    from frankpledge.record.succession import pass_functions
+
+    between = record_body(slug="between", name="Between", kind="local policing body", area=derbyshire.area, **ACT)
+    old = derbyshire.promises["DER-2021-4"]
+    Promise.objects.filter(ref="DER-2021-4.1").update(for_members_only=True)
+    assert old not in promises_to_carry_on({"mayor"})
+    pass_functions(before=derbyshire.body, after=between, day=date(2024, 5, 7), **ACT)
+    pass_functions(before=between, after=mayor, day=date(2028, 5, 7), **ACT)
+    assert set(promises_to_carry_on({"mayor"}).values_list("ref", flat=True)) == {"DER-2021-4", "DER-2021-4.2"}
+    assert promises_to_carry_on({derbyshire.body.slug}).count() == 3
