@@ -152,3 +152,16 @@ def test_what_is_said_of_an_area_is_kept_with_its_figures(agreed: Any, client: A
     assert client.post(where, sent).status_code == 302
     assert [one.text for one in area.figures.all()] == ["26 seizures"]
     assert "26 seizures" in client.get(reverse("threat_profiles:show_area", args=[area.pk])).content.decode()
+
+
+def test_the_page_of_a_cycle_lays_its_scheme_out_as_a_table_and_the_spread_says_who_stands_apart(
+    agreed: Any, client: Any
+) -> None:
+    page = client.get(reverse("threat_assessment:show_cycle", args=[agreed.pk])).content.decode()
+    assert '<th scope="row" class="govuk-table__header">Impact</th>' in page
+    assert '<th scope="row" class="govuk-table__header">high</th>' in page
+    assert "50%" in page
+    assert "aggregation: product" not in page
+    told = client.get(spread(agreed)).content.decode()
+    assert "<strong>2</strong> Fire and rescue" in told
+    assert "<strong>3</strong> Derbyshire Constabulary and The board" in told

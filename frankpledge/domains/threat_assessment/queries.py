@@ -42,11 +42,26 @@ def areas_scored(cycle: Cycle) -> list[ScoredArea]:
 def sheets(cycle: Cycle) -> dict[str, dict[str, Any]]:
     """The standing score of each partner for each area, by their keys. Three queries."""
     partners: dict[int, str] = dict(cycle.partners.values_list("pk", "key"))
-    found: dict[str, dict[str, Any]] = {}
-    for area in cycle.areas.prefetch_related("scores"):
-        for row in sorted(area.scores.all(), key=lambda one: one.revision):
-            found.setdefault(partners[row.partner_id], {})[area.key] = row
+    areas: dict[int, str] = dict(cycle.areas.values_list("pk", "key"))
+    found: dict[str, dict[str, Any]] = {key: {} for key in partners.values()}
+    for row in _scores(cycle):
+        found[partners[row.partner_id]][areas[row.area_id]] = row
+    return {key: sheet for key, sheet in found.items() if sheet}
+
+
+def _scores(cycle: Cycle) -> QuerySet[Any]:
+    """Every score given in a cycle, revisions in order. A room names another's table by its field, never by import."""
+    scores: Any = ScoredArea._meta.get_field("scores").related_model
+    found: QuerySet[Any] = scores.objects.filter(area__cycle=cycle).order_by("revision", "pk")
     return found
+
+
+def _levels_given(cycle: Cycle, titles: dict[int, str]) -> dict[int, dict[str, dict[str, int]]]:
+    """The standing levels by area's number and partner's title, partners in their order. One query."""
+    given: dict[int, dict[int, dict[str, int]]] = {}
+    for area, partner, values in _scores(cycle).values_list("area_id", "partner_id", "values"):
+        given.setdefault(area, {})[partner] = values
+    return {area: {title: rows[pk] for pk, title in titles.items() if pk in rows} for area, rows in given.items()}
 
 
 def missing(cycle: Cycle) -> tuple[str, ...]:
@@ -116,13 +131,13 @@ def results(cycle: Cycle, *, public: bool = False) -> list[Result]:
     """
     if cycle.scheme is None:
         return []
-    scheme, held, agreed = cycle.scheme.scheme, sheets(cycle), agreed_of(cycle)
-    titles = {one.key: one.title for one in cycle.partners.all()}
+    scheme, agreed = cycle.scheme.scheme, agreed_of(cycle)
+    held = _levels_given(cycle, dict(cycle.partners.values_list("pk", "title")))
     areas = {area.key: area for area in areas_scored(cycle) if not (public and area.openness == "closed")}
     values: dict[str, dict[str, int]] = {}
     spreads: dict[str, Spread] = {}
-    for key in areas:
-        given = {titles[name]: sheet[key].values for name, sheet in held.items() if key in sheet}
+    for key, area in areas.items():
+        given = held.get(area.pk, {})
         if given:
             spreads[key] = spread(scheme, given)
         if key in agreed:

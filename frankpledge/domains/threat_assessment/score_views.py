@@ -1,5 +1,6 @@
 """What comes of scoring: how far partners lie apart, what is agreed, the rank, and which areas are taken forward."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,6 +32,23 @@ def picture(cycle: Cycle, found: list[queries.Result]) -> SafeString:
     return mark_safe(threat_scores(rows, bands, str(cycle), note))  # noqa: S308  the drawing escapes its words
 
 
+def at_an_end(names: Sequence[str], everyone: Collection[str]) -> str:
+    """Who stands at one end in few words: up to three by name, nearly all by who does not, others by their number."""
+    others = [one for one in everyone if one not in names]
+    if len(names) > 3 and len(others) > 2:
+        return f"{len(names)} of {len(everyone)} partners"
+    told = list(names) if len(names) <= 3 else others
+    said = " and ".join(part for part in (", ".join(told[:-1]), *told[-1:]) if part)
+    return said if told is not others else f"all but {said}" if said else "every partner"
+
+
+def _ends(result: queries.Result) -> list[tuple[Any, str, str]]:
+    if result.spread is None:
+        return []
+    everyone = [who for who, _ in result.spread.scores]
+    return [(one, at_an_end(one.low, everyone), at_an_end(one.high, everyone)) for one in result.spread.differences]
+
+
 @access(*READERS)
 def show_spread(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = cycle_or_404(request, pk, *READERS)
@@ -39,15 +57,23 @@ def show_spread(request: HttpRequest, pk: int) -> HttpResponse:
         held = queries.sheets(cycle)
     titles = {one.key: one.title for one in cycle.partners.all()}
     found = [] if kept else queries.results(cycle)
-    told = [
-        (one, [(titles[key], sheet[one.area.key]) for key, sheet in held.items() if one.area.key in sheet])
-        for one in found
-    ]
+    dimensions = cycle.scheme.scheme.dimensions if cycle.scheme else ()
+    told = [(one, _ends(one), _sheet_rows(one.area.key, held, titles, dimensions)) for one in found]
     context = {
-        "cycle": cycle, "kept": kept, "told": told, "picture": picture(cycle, found) if found else "",
+        "cycle": cycle, "dimensions": dimensions, "kept": kept, "told": told,
+        "picture": picture(cycle, found) if found else "",
         "may_agree": cycle.stage != "open" and actor_of(request).may("officer", cycle.body.slug),
     }  # fmt: skip
     return render(request, "threat_assessment/spread.html", context)
+
+
+def _sheet_rows(area: str, held: dict[str, Any], titles: dict[str, str], dimensions: Any) -> list[Any]:
+    """Who scored an area, the level given on each dimension, and the row itself."""
+    return [
+        (titles[key], [sheet[area].values[one.key] for one in dimensions], sheet[area])
+        for key, sheet in held.items()
+        if area in sheet
+    ]
 
 
 @access(*READERS)
@@ -92,7 +118,8 @@ def agree(request: HttpRequest, pk: int, area: int) -> HttpResponse:
     page = Page(
         title=f"{again}: {one}", act=act, form=score_forms.AgreeForm, back=spread, after=lambda _: spread,
         done="Recorded. What was agreed before stays on record.", button="Record it",
-        template="threat_assessment/agree.html", context={"cycle": cycle, "area": one, "result": result},
+        template="threat_assessment/agree.html",
+        context={"cycle": cycle, "area": one, "result": result, "ends": _ends(result) if result else []},
     )  # fmt: skip
     return edit(request, page, thing=cycle, cycle=cycle, result=result)
 

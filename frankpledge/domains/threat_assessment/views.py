@@ -16,6 +16,10 @@ from frankpledge.look.access import READERS, access, actor_of, of_my_bodies
 from frankpledge.look.draft_pages import offer_or_404
 from frankpledge.look.editing import Page, edit
 from frankpledge.look.listing import Column, Listing, show_list
+from frankpledge.look.showing import rows_of
+from frankpledge.rules.figures import in_percent
+
+SHOWN_AS_TABLES = {THREAT_CYCLES.labels[name] for name in ("scheme", "areas", "steadiness")}
 
 
 def cycle_or_404(request: HttpRequest, pk: int, *roles: str) -> Cycle:
@@ -61,6 +65,8 @@ def show_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     cycle, actor = cycle_or_404(request, pk, *READERS), actor_of(request)
     held = queries.sheets(cycle)
     total = len(queries.areas_scored(cycle))
+    scheme = cycle.scheme.scheme if cycle.scheme else None
+    frozen = THREAT_CYCLES.freeze(cycle)
     return draft_pages.show_thing(
         request,
         THREAT_CYCLES,
@@ -69,6 +75,11 @@ def show_cycle(request: HttpRequest, pk: int) -> HttpResponse:
         template="threat_assessment/cycle.html",
         partners=[(one, len(held.get(one.key, {}))) for one in cycle.partners.all()],
         total=total,
+        frozen=frozen,
+        rows=[row for row in rows_of(THREAT_CYCLES, frozen) if row[0] not in SHOWN_AS_TABLES],
+        scheme=scheme,
+        groups=list(scheme.groups) if scheme else [],
+        bands=[(word, in_percent(100 * least)) for least, word in scheme.bands] if scheme else [],
         areas=cycle.areas.all(),
         spread_kept=queries.why_spread_is_kept(cycle, actor, held),
         runs_it=actor.may("officer", cycle.body.slug),

@@ -108,29 +108,24 @@ def _lay(thing: Any, given: Mapping[str, Sequence[ScoreRow]], verb: str, by: Act
             by.require("officer", (partners[key].body or cycle.body).slug)
     areas, standing = {area.key: area for area in areas_scored(cycle)}, sheets(cycle)
     checked = _checked(cycle.scheme.scheme, areas, given)
-    made = []
+    made, told_of = [], []
     for key, rows in checked.items():
         for row in rows:
             before = standing.get(key, {}).get(row.area)
             told = (dict(row.values), row.evidence, row.confidence)
             if before and (before.values, before.evidence, before.confidence) == told:
                 continue
+            revision = before.revision + 1 if before else 1
             made.append(
                 PartnerScore(
-                    area=areas[row.area],
-                    partner=partners[key],
-                    revision=before.revision + 1 if before else 1,
-                    values=told[0],
-                    evidence=told[1],
-                    confidence=told[2],
-                    scored_on=on,
-                    by=by.words[:200],
+                    area_id=areas[row.area].pk, partner_id=partners[key].pk, revision=revision, values=told[0],
+                    evidence=told[1], confidence=told[2], scored_on=on, by=by.words[:200],
                 )
-            )
+            )  # fmt: skip
+            told_of.append([key, row.area, revision, told[0], told[1]])
     PartnerScore.objects.bulk_create(made, batch_size=500)
     if made:
-        text = canonical([[one.partner.key, one.area.key, one.revision, one.values, one.evidence] for one in made])
-        detail = {"scores": len(made), "partners": len(checked), "sheet": digest(text)}
+        detail = {"scores": len(made), "partners": len(checked), "sheet": digest(canonical(told_of))}
         write_line(by=by, on=on, verb=verb, subject=cycle.subject, detail=detail, token=token)
     return len(made)
 

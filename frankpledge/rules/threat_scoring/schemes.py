@@ -97,14 +97,21 @@ class Scheme:
 
     def put_together(self, values: Mapping[str, int]) -> Fraction:
         """The score from a value for every dimension (checked elsewhere): the exact sum or product of the groups."""
-        # In whole numbers, since a round of partners' scores is put together a thousand times over.
-        scale, groups = self._whole
-        sums = [sum(weight * values[key] for key, weight in group) for group in groups]
-        if self.aggregation == "sum":
-            return Fraction(sum(sums), scale)
-        return Fraction(prod(sums), scale ** len(sums))
+        return Fraction(self.counted(values), self.scale)
 
-    @property
+    def counted(self, values: Mapping[str, int]) -> int:
+        """The score times `scale`, a whole number: a round of partners' scores is put together a thousand times over,
+        and whole numbers are sorted in a fraction of the time."""
+        sums = [sum([weight * values[key] for key, weight in group]) for group in self._whole[1]]
+        return sum(sums) if self.aggregation == "sum" else prod(sums)
+
+    @cached_property
+    def scale(self) -> int:
+        """What `counted` is divided by to give the score."""
+        scale, groups = self._whole
+        return scale if self.aggregation == "sum" else scale ** len(groups)
+
+    @cached_property
     def highest(self) -> Fraction:
         """The score of the highest level everywhere."""
         return self.put_together({one.key: max(level.value for level in one.levels) for one in self.dimensions})

@@ -106,18 +106,19 @@ def spread(scheme: Scheme, by_partner: Mapping[str, Mapping[str, int]]) -> Sprea
             check_values(scheme, values)
         except ValueError as wrong:
             raise ValueError(f"{partner}: {wrong}") from wrong
-    scores = {partner: scheme.put_together(values) for partner, values in by_partner.items()}
+    counts = {partner: scheme.counted(values) for partner, values in by_partner.items()}
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    scores = tuple((partner, Fraction(count, scheme.scale)) for partner, count in ordered)
     differences = [_difference(scheme, one.key, by_partner) for one in scheme.dimensions]
     wide = sorted((one for one in differences if one.highest > one.lowest), key=lambda one: one.lowest - one.highest)
-    low, high, middle = min(scores.values()), max(scores.values()), _middle(list(scores.values()))
+    low, high, middle = scores[-1][1], scores[0][1], _middle([value for _, value in scores])
     said = f"; they differ most on {wide[0].title} ({wide[0].lowest} to {wide[0].highest})" if wide else ""
     because = (
         f"{counted(len(scores), 'partner')} scored from {in_figures(low)} to {in_figures(high)}, "
         f"the middle is {in_figures(middle)}{said}"
     )
     return Spread(
-        scores=tuple(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))), middle=middle, lowest=low,
-        highest=high, differences=tuple(wide), because=because,
+        scores=scores, middle=middle, lowest=low, highest=high, differences=tuple(wide), because=because,
     )  # fmt: skip
 
 
@@ -131,6 +132,6 @@ def _difference(scheme: Scheme, key: str, by_partner: Mapping[str, Mapping[str, 
     )  # fmt: skip
 
 
-def _middle(values: list[Fraction]) -> Fraction:
-    ordered, half = sorted(values), len(values) // 2
+def _middle(ordered: list[Fraction]) -> Fraction:
+    half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
