@@ -19,17 +19,21 @@ def _say(text: str) -> None:
 
 def _setting(folder: Path) -> None:
     _say(
-        "\nA pack of 25 papers with tables, set once by each (a process of its own; what it loads first is not counted)"
+        "\nA pack of 25 papers with tables, set once by each (a process of its own; what it loads first is not "
+        "counted). A browser has nothing to keep: beside a pack of which 24 papers are kept, the others set everything again"
     )
     found = {engine: setting.measure(engine, folder) for engine in setting.ENGINES}
-    ours = found["frankpledge"]
+    ours, kept = found["frankpledge"], found[setting.KEPT]
     for one in found.values():
         if isinstance(one, str):
             _say(f"  {one}")
             continue
         times = ""
         if not isinstance(ours, str) and one is not ours:
-            times = f" ({one.wall / ours.wall:.1f} and {one.cpu / ours.cpu:.1f} times ours)"
+            times = f" ({one.wall / ours.wall:.1f} and {one.cpu / ours.cpu:.1f} times ours from nothing"
+            if not isinstance(kept, str) and one is not kept:
+                times += f", {one.wall / kept.wall:.1f} and {one.cpu / kept.cpu:.1f} times ours with 24 papers kept"
+            times += ")"
         _say(
             f"  {one.engine}: {one.pages} pages, {one.wall:.1f} s on the clock, {one.cpu:.1f} s of processor{times}; "
             f"{one.size / 2**20:.1f} MB; tagging errors: {len(one.ours)} kinds by our check, "

@@ -1,5 +1,6 @@
-"""One pack set by each of three: ours, headless Chromium (also as a pack needs it, with page references in its agenda),
-WeasyPrint. Each runs in a process of its own.
+"""One pack set by each of three: ours (from nothing, and as publishing meets it, with the papers kept that did not
+change), headless Chromium (also as a pack needs it, with page references in its agenda), WeasyPrint. Each runs in a
+process of its own.
 
 `python -m bench.meetings.setting ENGINE FILE` writes the pack and prints seconds and pages as JSON. What a process
 needs before it can begin (modules, a started browser) is not counted for any of them.
@@ -11,9 +12,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pikepdf import Pdf
 
@@ -21,7 +24,8 @@ from bench.meetings.papers import PAPERS, content, html
 from bench.processes import seconds_of
 
 ON = date(2022, 11, 9)
-ENGINES = ("frankpledge", "chromium", "chromium-with-page-references", "weasyprint")
+KEPT = "frankpledge-one-paper-new-24-kept"
+ENGINES = ("frankpledge", KEPT, "chromium", "chromium-with-page-references", "weasyprint")
 WHERE_PANGO = "WeasyPrint needs Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0"
 # What only says which standard is claimed; ours claims none for a merged pack, on purpose.
 CLAIMS = ("The metadata do not name PDF/UA-1.", "The metadata do not name PDF/A-2a.")
@@ -79,6 +83,29 @@ def _frankpledge(file: Path) -> None:
     file.write_bytes(made.pdf)
 
 
+def _frankpledge_kept(file: Path) -> None:
+    from frankpledge.publication.packs.standing_folder import StandingFolder
+    from frankpledge.typesetting.packs.composing import compose
+    from frankpledge.typesetting.pdf import opened_pdf
+
+    pack, most = content(), content(PAPERS - 1)
+    with TemporaryDirectory() as folder, StandingFolder.at(Path(folder)) as here:
+
+        def keep(digest: str, make: Callable[[], bytes]) -> bytes:
+            found = here.read(digest)
+            if found is None:
+                here.put(digest, found := make(), sealed=True)
+            return found
+
+        for item in most.items:
+            opened_pdf(item.papers[0].document, ON, keep).close()  # type: ignore[arg-type]
+        with _timed():
+            made = compose(pack, ON, keep)
+        if len(here.names()) != PAPERS:
+            raise SystemExit("The papers were not kept one by one.")
+    file.write_bytes(made.pdf)
+
+
 def _chromium(file: Path, with_pages: bool) -> None:
     from playwright.sync_api import sync_playwright
 
@@ -126,4 +153,4 @@ if __name__ == "__main__":
     if engine.startswith("chromium"):
         _chromium(Path(where), with_pages=engine != "chromium")
     else:
-        {"frankpledge": _frankpledge, "weasyprint": _weasyprint}[engine](Path(where))
+        {"frankpledge": _frankpledge, KEPT: _frankpledge_kept, "weasyprint": _weasyprint}[engine](Path(where))

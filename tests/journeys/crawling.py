@@ -1,6 +1,7 @@
 """A crawler of the served site, as an anonymous visitor."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ class Links(HTMLParser):
         for name in ("href", "src"):
             if tag in {"a", "link", "script", "img"} and given.get(name):
                 self.found.append(str(given[name]))
+
+
+# How often an address is asked for that is told to be there soon.
+TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,14 @@ def crawl(
     taken: Counter[str] = Counter()
     while waiting:
         address, found_on = waiting.pop()
-        connection.request("GET", address, headers={"Host": place.netloc, **(headers or {})})
-        answer = connection.getresponse()
-        body = answer.read()
+        for _ in range(TRIES):
+            connection.request("GET", address, headers={"Host": place.netloc, **(headers or {})})
+            answer = connection.getresponse()
+            body = answer.read()
+            if answer.status != 503 or "Retry-After" not in answer.headers:
+                break
+            # A pack that is being made is there when the server says to ask again, or a little later.
+            time.sleep(int(answer.headers["Retry-After"]))
         page = Page(address, found_on, answer.status, {k.lower(): v for k, v in answer.getheaders()}, body)
         yield page
         if not page.is_html:

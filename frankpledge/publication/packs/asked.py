@@ -133,8 +133,9 @@ def start_a_maker(asked: Asked) -> None:
     try:
         # Being the maker is handed over with the open file, so that nobody starts a second one in between.
         words = [sys.executable, "-m", "frankpledge.config", "packs", "--holding", str(held)]
+        none = subprocess.DEVNULL  # a command whose output somebody reads ends before the maker does
         _makers.append(
-            subprocess.Popen(words, pass_fds=[held], stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+            subprocess.Popen(words, pass_fds=[held], stdin=none, stdout=none, start_new_session=True)  # noqa: S603
         )
     finally:
         os.close(held)

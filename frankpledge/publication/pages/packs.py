@@ -81,6 +81,8 @@ def _not_yet(request: HttpRequest, meeting: Thing, progress: Progress) -> HttpRe
     answer["Retry-After"] = str(REST if progress.failed else AGAIN)
     answer["Cache-Control"] = "no-store"
     answer["Vary"] = "Accept"
+    # Django would write a line of error for each reader; that a pack is being made is none.
+    answer._has_been_logged = not progress.failed  # type: ignore[attr-defined]
     return answer
 
 

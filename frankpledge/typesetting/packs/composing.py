@@ -15,7 +15,7 @@ from pikepdf import Pdf
 from frankpledge.typesetting.document import Callout, Cell, Document, Heading, Node, Paragraph, Table, Text
 from frankpledge.typesetting.packs.merging import Part, merge, page_count
 from frankpledge.typesetting.packs.stamping import PAGE_WORDS
-from frankpledge.typesetting.pdf import opened_pdf
+from frankpledge.typesetting.pdf import Keep, opened_pdf
 
 NOWHERE = "https://pack.invalid/"  # a name that can never be looked up, for jumps where the pack has no address
 PASSES, MOST_AT_ONCE = 4, 8
@@ -81,16 +81,19 @@ class Pack:
     untagged: tuple[str, ...]
 
 
-def compose(content: PackContent, on: date) -> Pack:
+def compose(content: PackContent, on: date, keep: Keep | None = None) -> Pack:
     """Set and merge a pack, dated `on`. The same content and date give the same bytes.
 
-    Raises what document_pdf and merge raise: CannotSet, UnsafeDrawing, ValueError, pikepdf.PdfError.
+    `keep` keeps what is set for papers, but not the agenda (see opened_pdf). Raises what document_pdf and merge raise:
+    CannotSet, UnsafeDrawing, ValueError, pikepdf.PdfError.
     """
     papers = [paper for item in content.items for paper in item.papers]
     names = [_named(item, paper) for item in content.items for paper in item.papers]
     parts = [
         Part(name, pdf, paper.said, paper.own or paper.document is not None)
-        for name, paper, pdf in zip(names, papers, side_by_side(lambda paper: _set(paper, on), papers), strict=True)
+        for name, paper, pdf in zip(
+            names, papers, side_by_side(lambda paper: _set(paper, on, keep), papers), strict=True
+        )
     ]
     jumps = content.address or NOWHERE
     lengths = [page_count(part.pdf) for part in parts]
@@ -115,8 +118,8 @@ def side_by_side(do: Callable[[Given], Made], given: Sequence[Given]) -> list[Ma
         return list(threads.map(do, given))
 
 
-def _set(paper: PackPaper, on: date) -> bytes | Pdf:
-    return paper.pdf if paper.document is None else opened_pdf(paper.document, on)
+def _set(paper: PackPaper, on: date, keep: Keep | None) -> bytes | Pdf:
+    return paper.pdf if paper.document is None else opened_pdf(paper.document, on, keep)
 
 
 def _named(item: PackItem, paper: PackPaper) -> str:

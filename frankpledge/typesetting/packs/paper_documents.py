@@ -36,8 +36,8 @@ def paper_parts(
 
     `paper`: written_by, sections, file, note, late, supplement as a release freezes them. `read` gives the bytes of a
     kept file by its hash and raises OSError where there is none; `threads` is the address under which the pages of
-    promises lie, "" for no link to them; `keep` keeps what is set here (see opened_pdf). A file that cannot be taken is replaced by a page that
-    says so: one bad file does not keep the rest of a pack from its readers.
+    promises lie, "" for no link to them; `keep` keeps what is set here (see opened_pdf). A file that cannot be taken is
+    replaced by a page that says so: one bad file does not keep the rest of a pack from its readers.
     """
     parts: list[Laid] = []
     file = paper.get("file") or {}
