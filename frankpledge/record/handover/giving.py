@@ -61,8 +61,10 @@ def give(body: Body, path: Path, *, by: Actor, on: date, say: Callable[[str], ob
     half = path.with_name(f".{path.name}.half")
     half.unlink(missing_ok=True)
     try:
+        first = not connection.in_atomic_block
         with transaction.atomic():
-            if connection.vendor == "postgresql":
+            if first and connection.vendor == "postgresql":
+                # All that is read is of one moment; within another transaction it is too late to ask for that.
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             manifest = _write(body, half, on, say)
