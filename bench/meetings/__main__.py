@@ -20,7 +20,7 @@ def _say(text: str) -> None:
 def _setting(folder: Path) -> None:
     _say(
         "\nA pack of 25 papers with tables, set once by each (a process of its own; what it loads first is not "
-        "counted). A browser has nothing to keep: beside a pack of which 24 papers are kept, the others set everything again"
+        "counted). A browser has nothing to keep: beside our pack with 24 papers kept, the others set everything again"
     )
     found = {engine: setting.measure(engine, folder) for engine in setting.ENGINES}
     ours, kept = found["frankpledge"], found[setting.KEPT]

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from frankpledge.domains.papers import actions
 from frankpledge.domains.papers.actions import KeptFile
+from frankpledge.domains.papers.models import Paper
 from frankpledge.domains.papers.public import PAPERS
 from frankpledge.look.downloads import path_of
 from frankpledge.record.areas import Area
@@ -196,8 +197,10 @@ def test_nothing_exempt_is_in_the_open_pack_nor_in_any_file_kept_for_the_public(
 
 
 def everything_in_caches() -> bytes:
-    """What every pack kept for the public holds."""
-    return b"".join(everything_in(path.read_bytes()) for path in caches["packs"].folder.glob("*.pdf"))
+    """What every pack kept for the public holds, and every paper set for one."""
+    found = [path.read_bytes() for path in caches["packs"].folder.glob("*.p*")]
+    assert len(found) == 2, "the pack, and the one paper that is open"
+    return b"".join(everything_in(content[content.find(b"%PDF") :]) for content in found)
 
 
 def test_the_search_for_planted_words_would_find_them(meeting: Meeting, signed_in: Any) -> None:
@@ -206,3 +209,24 @@ def test_the_search_for_planted_words_would_find_them(meeting: Meeting, signed_i
     found = {text for text in PLANTED if text.encode() in whole}
     assert {PLANTED[0], PLANTED[3], PLANTED[4], PLANTED[5], PLANTED[6]} <= found
     assert PLANTED[2] not in found, "what a file says of its author stays behind even for members"
+
+
+def test_a_release_and_a_withdrawal_on_the_desk_have_the_pack_made_at_once(
+    meeting: Meeting, signed_in: Any, monkeypatch: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(caches["packs"], "ask_for", asked.extend)
+    client = signed_in("publisher", body=meeting.body)
+    paper = Paper.objects.get(key="burglary")
+    by: dict[str, Any] = {"by": installer("a test"), "on": BEFORE}
+    actions.write_sections(thing=paper, texts={"purpose": "To report again."}, **by)
+    paper.refresh_from_db()
+    mark_ready(thing=paper, **by)
+    shown = client.get(reverse("desk:preview", args=["papers", paper.pk]))
+    assert asked == []
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("desk:confirm"), {"seen": shown.context["seen"], "token": shown.context["token"]})
+    assert asked == ["meetings:panel-2022-11-17"]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("desk:withdraw", args=["papers:burglary"]), {"why": "It named a victim."})
+    assert asked == ["meetings:panel-2022-11-17"] * 2
