@@ -17,6 +17,7 @@ FRONT = {
     "crime": "load published crime files, and ask them: table, coverage, change, stops, sample",
     "law": "answer a question about time or votes in law, with its reason and source",
     "body": "set up a body from one file, and admit people to it",
+    "packs": "make the packs of papers that were asked for; --all after an upgrade",
     "alerts": "e-mail what was released to those who asked for it",
     "duties": "work the calendars of duties out again, and e-mail officers what is soon due or late",
     "handover": "carry the whole record of one body to another installation, and verify it there",
