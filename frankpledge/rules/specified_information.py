@@ -35,7 +35,8 @@ HOW_OFTEN = {
 @dataclass(frozen=True, kw_only=True)
 class Item(Authority):
     """One thing to be published. `period` is a key of HOW_OFTEN, `occasions` are of OCCASIONS, and `met_by` names kinds
-    of releases that meet it by themselves; `of_the_order` is False where the Act itself asks for it."""
+    of releases that meet it by themselves, `met_by_holders` says that the body's own does where it names a holder;
+    `of_the_order` is False where the Act itself asks for it."""
 
     key: str
     paragraph: str
@@ -47,6 +48,7 @@ class Item(Authority):
     when_paragraph: str = ""
     occasions: tuple[str, ...] = ()
     met_by: tuple[str, ...] = ()
+    met_by_holders: bool = False
     of_the_order: bool = True
 
     @property

@@ -15,7 +15,7 @@ def test_ranking_asks_four_questions_of_the_database_however_many_scored(
     with django_assert_num_queries(4):
         found = queries.results(cycle)
     assert [len(one.spread.scores) for one in found if one.spread] == [3, 3, 3, 3]
-    assert [one.area.key for one in found] == ["drugs", "domestic-abuse", "alcohol", "antisocial-behaviour"]
+    assert [one.area.key for one in found] == ["domestic-abuse", "drugs", "alcohol", "antisocial-behaviour"]
 
 
 def test_a_score_counted_in_whole_numbers_is_the_score() -> None:

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 
 from frankpledge.domains.duties.models import Calendar, Evidence, Instance, LocalRule
 from frankpledge.record.meetings import Meeting
+from frankpledge.record.releases.models import Current, Release
 from frankpledge.rules import duties as law
 from frankpledge.rules.clocks import Limit, limits
+from frankpledge.rules.periods import day_label
 from frankpledge.rules.working_days import Exclusions, exclusions
 
+GONE = ("withdraw", "takedown")
 PROCLAIMED, MEETING = "day-proclaimed", "meeting"
 # The days that do not count under a body's own rules, unless it says otherwise: those of councils.
 OWN_LIST = "council-meetings"
@@ -79,6 +82,26 @@ def worked_out(calendar: Calendar, today: date) -> list[law.Instance]:
         rules_of(calendar), triggers_of(calendar), today=today, without=days_left_out(calendar),
         kept_from=calendar.kept_from,
     )  # fmt: skip
+
+
+def no_longer_public(calendar: Calendar) -> list[Evidence]:
+    """The evidence that rests on what was withdrawn or taken down since, `withdrawn` set to words that say so, unsaved.
+
+    A document that was never released here is not asked of. Two queries, one more where something is gone.
+    """
+    rows = Evidence.objects.filter(instance__calendar=calendar, withdrawn="").select_related("source__document")
+    named = [(one, one.release_key or (one.source.document.subject if one.source else "")) for one in rows]
+    standing = set(Current.objects.filter(key__in={key for _, key in named if key}).values_list("key", flat=True))
+    lacking = {key for _, key in named if key} - standing
+    acts = Release.objects.filter(key__in=lacking, act__in=GONE).order_by("number") if lacking else ()
+    gone = {act.key: act for act in acts}
+    found = []
+    for one, key in named:
+        if act := gone.get(key):
+            did = "withdrawn from the public record" if act.act == "withdraw" else "taken down"
+            one.withdrawn = f"what it rests on was {did} on {day_label(date.fromisoformat(str(act.on)))}"
+            found.append(one)
+    return found
 
 
 def first_shown(evidence: Iterable[Evidence]) -> Evidence | None:

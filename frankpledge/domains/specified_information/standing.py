@@ -28,7 +28,7 @@ def standing_of(body: str, today: date, asked: Iterable[Item] | None = None) -> 
     ties = _contents(body, TIES)
     occasions = _occasions(body, today)
     kept = _documents(one["fields"]["document"]["key"] for one in ties if one["fields"].get("document"))
-    evidence = [*_tied(ties, kept), *_met_by_kinds(body, wanted, today)]
+    evidence = [*_tied(ties, kept), *_met_by_kinds(body, wanted, today), *_holders(body, wanted, today)]
     found = {each.item for each in evidence}
     gone = _removed(body, [each for each in wanted if each.key not in found], ties)
     owed = _owed_from(body)
@@ -87,6 +87,31 @@ def _met_by_kinds(body: str, wanted: Iterable[Item], today: date) -> list[Eviden
             for key, title, day, is_sample in sorted(read, key=lambda row: row[3])[:1]:
                 found.append(Evidence(item.key, date.fromisoformat(day), None, title, key, is_sample))
     return found
+
+
+def _holders(body: str, wanted: Iterable[Item], today: date) -> list[Evidence]:
+    """That the body's own page names who holds its offices on the day. A page is read afresh on every day, so it tells
+    of that day; a holder without a first day on record is not taken for one of today."""
+    asked = [item for item in wanted if item.met_by_holders]
+    rows = Current.objects.filter(body=body, kind="bodies").values_list(
+        "key", "release__on", "release__content__text"
+    )  # fmt: skip
+    found, day = [], today.isoformat()
+    for key, on, text in rows if asked else ():
+        one = json.loads(text)
+        held = [each for each in one["fields"]["holders"] if _holds(each, day)]
+        if held and str(on) <= day:
+            offices = ", ".join(sorted({each["office"] for each in held}))
+            title = f"the body’s page here, which names: {offices}; no other office is shown by it"
+            told = date.fromisoformat(str(on))
+            found += [Evidence(item.key, told, today, title, key, one["is_sample"]) for item in asked]
+    return found
+
+
+def _holds(holder: dict[str, str], day: str) -> bool:
+    """Whether a frozen holding names somebody and says that the office is held on an ISO day."""
+    since, until = holder["since"], holder["until"]
+    return bool(holder["name"] and since) and since <= day and (not until or day <= until)
 
 
 def _occasions(body: str, today: date) -> dict[str, date]:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from frankpledge.publication.addresses import address
 from frankpledge.publication.reading import Thing
 from frankpledge.rules.duties import MARK_WORDS, STATES, Facts, stand, state_of
+from frankpledge.rules.figures import counted
 from frankpledge.typesetting.drawings.svg import Twin
 from frankpledge.typesetting.drawings.year_strip import DayMark, year_strip, year_strip_twin
 
@@ -26,6 +27,17 @@ GROUPS = (
     ("No longer asked for", "Found not to apply, withdrawn, or its rule was repealed before the day.",
      ("dismissed", "superseded")),
 )  # fmt: skip
+# What one duty does and what several do, by the heading of the group.
+SAID = {
+    "Late": ("is late", "are late"),
+    "Due": ("is still to come", "are still to come"),
+    "Done": ("is shown to be done", "are shown to be done"),
+    "No evidence on record": ("is past its day with no evidence on record", "are past their day with no evidence on "
+                              "record"),
+    "No date stated by law": ("has no date stated by law", "have no date stated by law"),
+    "Kept open for a time": ("has to be kept open for a time", "have to be kept open for a time"),
+    "No longer asked for": ("is no longer asked for", "are no longer asked for"),
+}  # fmt: skip
 DRAWN = {"late": "late", "due": "due", "no record": "silent", "done late": "done late", "done in time": "done"}
 LOOKS = {"late": "breach", "due": "late", "done late": "late", "done in time": "done", "done": "done"}
 
@@ -98,9 +110,12 @@ def grouped(found: list[Shown]) -> list[tuple[str, str, list[Shown]]]:
 
 
 def lead(found: list[Shown]) -> str:
-    """How many stand how, in one sentence."""
-    counts = [(title.lower(), len(rows)) for title, _, rows in grouped(found)]
-    return ", ".join(f"{number} {title}" for title, number in counts) or "nothing arose"
+    """How many stand how, as what a sentence says after its day."""
+    parts = [f"{len(rows)} {SAID[title][len(rows) > 1]}" for title, _, rows in grouped(found)]
+    if not parts:
+        return "no duty has arisen on this calendar"
+    said = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"of {counted(len(found), 'duty', 'duties')} on this calendar {said}"
 
 
 def picture(calendar: Thing, found: list[Shown], on: date) -> tuple[SafeString, Twin, int]:

@@ -66,7 +66,8 @@ def public(calendar, derbyshire):
 def test_the_page_says_what_is_due_done_late_and_without_evidence_and_by_what_law(public, client):
     text = client.get(f"{PAGE}/").content.decode()
     for words in (
-        "On 17 November 2022:", "done in time, on 28 September 2022", "https://example.org/s", "late by 17 days",
+        "On 17 November 2022, of ", " are late, ", " have no date stated by law",
+        "done in time, on 28 September 2022", "https://example.org/s", "late by 17 days",
         "No evidence on record (", "56 days beginning with Thursday 11 August 2022", "No date stated by law (",
         "Law not read:", "Police Act 1996, section 55(5)", "Duties about people", "fewer than 5", "All the rules",
     ):  # fmt: skip

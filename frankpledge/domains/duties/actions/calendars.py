@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from frankpledge.domains.duties.models import Calendar, Change, Instance, Trigger
-from frankpledge.domains.duties.working import MEETING, PROCLAIMED, worked_out
+from frankpledge.domains.duties.models import Calendar, Change, Evidence, Instance, Trigger
+from frankpledge.domains.duties.working import MEETING, PROCLAIMED, no_longer_public, worked_out
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import with_source
 from frankpledge.record.people import Actor
@@ -22,17 +22,20 @@ KEPT = ("what", "counts_from", "due", "because", "limit_words", "left_out", "fau
 
 @dataclass
 class Difference:
-    """What working out again found: instances that are new, that differ, that no longer arise, and moved days."""
+    """What working out again found: instances that are new, that differ, that no longer arise, moved days, and
+    evidence that is public no longer, so that its duty stands open again."""
 
     new: list[Instance] = field(default_factory=list)
     changed: list[Instance] = field(default_factory=list)
     gone: list[Instance] = field(default_factory=list)
     moved: list[Change] = field(default_factory=list)
+    removed: list[Evidence] = field(default_factory=list)
 
     @property
     def words(self) -> str:
         """The numbers in words, "" where nothing differs."""
-        parts = ((self.new, "new"), (self.changed, "changed"), (self.moved, "with another day"), (self.gone, "gone"))
+        parts = ((self.new, "new"), (self.changed, "changed"), (self.moved, "with another day"), (self.gone, "gone"),
+                 (self.removed, "whose evidence is public no longer"))  # fmt: skip
         return ", ".join(f"{len(part)} {word}" for part, word in parts if part)
 
 
@@ -139,13 +142,14 @@ def work_out(*, thing: Calendar, by: Actor, on: date, token: str | None = None) 
     Instance.objects.bulk_create(found.new)
     Instance.objects.bulk_update([*found.changed, *found.gone], list(KEPT))
     Change.objects.bulk_create(found.moved)
+    Evidence.objects.bulk_update(found.removed, ["withdrawn"])
     return standing, found
 
 
 def differences(calendar: Calendar, today: date) -> Difference:
-    """What working out would write; nothing is written. Five queries."""
+    """What working out would write; nothing is written. Six queries, one more where evidence is gone."""
     standing = {(one.duty, one.trigger_key): one for one in calendar.instances.all()}
-    result = Difference()
+    result = Difference(removed=no_longer_public(calendar))
     for one in worked_out(calendar, today):
         kept = standing.pop((one.duty.key, one.trigger.key), None)
         values = _kept_of(one)
