@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from frankpledge.domains.plans.actions import record_promise
+from frankpledge.record.areas import record_area
 from frankpledge.record.bodies import Body, record_body
 from frankpledge.record.documents import Document, path_of
 from frankpledge.record.handover.archive import CONTENTS, LEDGER, MANIFEST, SCHEMA
@@ -27,6 +28,7 @@ from frankpledge.record.public import PROMISES
 from frankpledge.record.releases.actions import Choice, release
 from frankpledge.record.releases.models import Current, Release, Tie
 from frankpledge.record.releases.verify import verify
+from frankpledge.record.succession import Succession, pass_functions
 
 ON = date(2028, 5, 7)
 BY = installer("a test")
@@ -100,6 +102,23 @@ def test_what_is_given_is_taken_whole_and_the_body_works_on(archive: Path, empti
     made = record_promise(by=BY, on=ON, ref="NEW-1", kind="pledge", title="A promise after", made_by=body)
     assert made.pk > max(Promise.objects.exclude(pk=made.pk).values_list("pk", flat=True))
     assert verify().broken is None
+
+
+def test_where_functions_went_goes_with_the_record_and_so_does_the_area_around_it(
+    derbyshire: Any, emptied: Callable[[], None], tmp_path: Path
+) -> None:
+    act: dict[str, Any] = {"by": BY, "on": ON}
+    area = record_area(slug="east", name="The East", kind="mayoral-area", covers=[derbyshire.area], **act)
+    mayor = record_body(slug="east-mayor", name="The mayor", kind="local policing body", area=area, **act)
+    pass_functions(before=derbyshire.body, after=mayor, day=ON, **act)
+    for slug in ("derbyshire-lpb", "east-mayor"):
+        give(Body.objects.get(slug=slug), tmp_path / f"{slug}.zip", say=quiet, **act)
+    for slug in ("derbyshire-lpb", "east-mayor"):
+        emptied()
+        assert receive(tmp_path / f"{slug}.zip", say=quiet, **act).broken is None
+        row = Succession.objects.get()
+        assert (row.before.slug, row.after.slug, row.on) == ("derbyshire-lpb", "east-mayor", ON)
+        assert [one.slug for one in row.after.area.covers.all()] == ["derbyshire"]
 
 
 def test_other_bodies_drafts_and_every_account_stay_behind(archive: Path, emptied: Callable[[], None]) -> None:

@@ -55,6 +55,7 @@ def plan_summary(version: Thing) -> dict[str, Any]:
         "points": points,
         "something": points - empty,
         "empty": empty,
+        "is_draft": version.fields["version"].get("status") in ("draft", "final draft"),
         "is_over": bool(term_to) and date.fromisoformat(term_to) < today(),
     }
 

@@ -14,6 +14,7 @@ from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.pages.body import day_asked
 from frankpledge.publication.reading import Thing, area_title, thing
 from frankpledge.publication.recording import note, noted
+from frankpledge.publication.successions import passed_on, rows_as_data
 from frankpledge.rules.specified_information import DUE, FOUND, MISSING, NOT_APPLICABLE, OUT_OF_DATE, STATES, Measured
 from frankpledge.rules.statute import table
 from frankpledge.typesetting.drawings.item_strip import DrawnItem, item_strip, item_strip_twin
@@ -86,6 +87,7 @@ def show_must_publish(request: HttpRequest, area: str, slug: str) -> HttpRespons
     law = table("specified_information")
     context = {
         "body": body,
+        "passed_on": passed_on(body),
         "on": on,
         "is_today": on == today(),
         "groups": [
@@ -111,7 +113,8 @@ def must_publish_json(request: HttpRequest, area: str, slug: str) -> HttpRespons
     law = table("specified_information")
     told = {name: law[name] for name in ("order", "source", "verified", "note", "exception")}
     rows = [_row(one, area) for one in measured_now(body, on)]
-    return json_answer({"body": body.slug, "on": str(on), "law": told, "reading": law["reading"], "items": rows})
+    told_of = {"body": body.slug, "on": str(on), "functions_pass_to": rows_as_data(passed_on(body))}
+    return json_answer({**told_of, "law": told, "reading": law["reading"], "items": rows})
 
 
 @public_page
