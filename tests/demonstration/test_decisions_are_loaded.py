@@ -79,7 +79,7 @@ def the_right_items_are_found_and_missing() -> None:
     # August's spending is on record; September's was owed by the end of October.
     assert (now["3(g)"].state, now["3(g)"].since) == ("out of date", date(2026, 11, 1))
     assert (now["7B"].state, now["7B"].since) == ("out of date", date(2026, 10, 3))
-    assert (now["7"].state, now["1(a)"].state) == ("not applicable", "missing")
+    assert (now["7"].state, now["1(a)"].state) == ("not applicable", "found")
 
 
 def test_the_decisions_of_the_demo_and_what_must_be_published(loaded: None) -> None:

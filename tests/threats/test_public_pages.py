@@ -1,9 +1,11 @@
 """What the public reads of a cycle: its page, its data, all cycles side by side, and a district's assessment."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from frankpledge.domains import offers
 from frankpledge.domains.threat_assessment import actions
@@ -14,6 +16,7 @@ from frankpledge.domains.threats.actions import AreaRow as ListRow
 from frankpledge.domains.threats.actions import record_threat_list
 from frankpledge.record.people import installer
 from frankpledge.record.releases.actions import Choice, release
+from frankpledge.typesetting.check_pdf import check_pdf
 from tests.threats.test_cycles import OUTCOMES, WHY
 from tests.trouble.test_exempt_stays_in import bare
 
@@ -90,3 +93,26 @@ def test_a_cycle_is_read_as_page_data_and_assessment_and_no_word_of_what_is_kept
     for wrong in ("2022/nowhere", "1999/erewash", "2022/derbyshire"):
         for end in ("/", ".pdf", ".json", ".csv"):
             assert client.get(f"/derbyshire/reports/threats/{wrong}{end}").status_code == 404
+
+
+def test_the_command_writes_the_assessment_as_a_page_and_as_a_pdf_without_a_finding(
+    released: Any, tmp_path: Path, capsys: Any
+) -> None:
+    call_command("report", "threats", cycle="2022", district="erewash", out=str(tmp_path))
+    said = capsys.readouterr().out
+    assert "2 threats taken forward" in said
+    assert "Sample data: the scores are made up." in said
+    page, pdf = sorted(tmp_path.iterdir())
+    assert (page.name, pdf.name) == tuple(f"strategic-assessment-erewash-2022.{end}" for end in ("html", "pdf"))
+    assert check_pdf(pdf).findings == []
+    written = bare(page.read_bytes())
+    assert SECRET not in written
+    assert "no crime file of this force is held here" in written
+    for wrong in (
+        {"cycle": "1999", "district": "erewash"},
+        {"cycle": "2022", "district": "nowhere"},
+        {"cycle": "2022"},
+    ):
+        with pytest.raises(CommandError):
+            call_command("report", "threats", out=str(tmp_path / "none"), **wrong)
+    assert not (tmp_path / "none").exists()

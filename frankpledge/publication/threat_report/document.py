@@ -1,13 +1,17 @@
 """The gathered data as a neutral document, from which the page and the PDF are both made."""
 
+from datetime import date
+
 from django.conf import settings
 
 from frankpledge.publication.board.ask import month_words
 from frankpledge.publication.crime.wording import readable
+from frankpledge.publication.reading import Thing
 from frankpledge.publication.report.wording import sentence
 from frankpledge.publication.threat_cycles import SAMPLE, Area, bands
 from frankpledge.publication.threat_report.gather import Gathered
 from frankpledge.rules.figures import counted
+from frankpledge.rules.periods import day_label
 from frankpledge.typesetting.document import (
     Bullets,
     Callout,
@@ -98,7 +102,7 @@ def _scores(found: Gathered) -> list[Node]:
     scheme = found.cycle.fields["scheme"]
     caption = f"{scheme['title']}, version {scheme['version']}: {scheme['label']}."
     table = Table(
-        f"Scores{': sample data' if note else ''}", twin.head, twin.rows, widths=(0.8, 3, 1, 1.2, 1.2, 1, 1.2, 1.6)
+        f"Scores{': sample data' if note else ''}", twin.head, twin.rows, widths=(1.1, 3, 1, 1.2, 1.2, 1.2, 1.2, 1.6)
     )
     drawn = threat_scores(rows, bands(found.cycle), found.cycle.title, note)
     return [Heading(1, "How the threats were ranked"), Figure(drawn, twin.words, caption, table)]
@@ -142,13 +146,13 @@ def _area(one: Area, found: Gathered) -> list[Node]:
     nodes.append(Paragraph((Text("Who leads: ", strong=True), Text(led or "not said"))))
     for name, label in (("issues", "Issues"), ("challenges", "Challenges ahead")):
         if row[name]:
-            nodes += [Paragraph((Text(label, strong=True),)), Bullets(tuple(row[name]))]
+            nodes += [Heading(3, label), Bullets(tuple(row[name]))]
     if one.figures:
         items = tuple(
             (Text(figure.text, link=figure.address), Text(f": {figure.verdict or 'no verdict is released'}"))
             for figure in one.figures
         )
-        nodes += [Paragraph((Text("Key figures", strong=True),)), Bullets(items)]
+        nodes += [Heading(3, "Key figures"), Bullets(items)]
     if not (row["issues"] or row["challenges"] or one.figures or row["detail_kept"]):
         nodes.append(Callout("gap", "Nothing more is recorded of this area."))
     return nodes
@@ -156,14 +160,18 @@ def _area(one: Area, found: Gathered) -> list[Node]:
 
 def _asked(found: Gathered) -> list[Node]:
     nodes: list[Node] = [Heading(1, "What is recommended", "asks")]
-    rows: list[tuple[Cell, ...]] = []
-    for one in (*found.taken, *found.outside):
-        for action in one.actions:
-            link = f"/{found.cycle.area}/promises/{action.fields['ref']}/"
-            due = action.fields.get("due") or action.fields.get("due_printed") or "no day is set"
-            owner = action.fields.get("owner") or "nobody is named"
-            rows.append((one.row["name"], (Text(action.title, link=link),), owner, str(due)))
-    if not rows:
+    told = [one for one in (*found.taken, *found.outside) if one.actions]
+    if not told:
         return [*nodes, Callout("gap", "No action is recommended, or none is released yet.")]
-    head = ("Area of threat", "Action, with its thread", "Of whom", "Due")
-    return [*nodes, Table("Actions recommended", head, tuple(rows), row_heads=True, widths=(2, 3.4, 2.4, 1.4))]
+    head = ("Action, with its thread", "Of whom", "Due")
+    for one in told:
+        rows = tuple(_action(action, found.cycle.area) for action in one.actions)
+        nodes.append(Table(one.row["name"], head, rows, row_heads=True, widths=(4, 3, 1.8)))
+    return nodes
+
+
+def _action(action: Thing, area: str) -> tuple[Cell, ...]:
+    fields = action.fields
+    due = day_label(date.fromisoformat(fields["due"])) if fields.get("due") else fields.get("due_printed")
+    link = f"/{area}/promises/{fields['ref']}/"
+    return (Text(action.title, link=link),), fields.get("owner") or "nobody is named", str(due or "no day is set")

@@ -97,7 +97,11 @@ def _figures(found: Gathered) -> None:
         if not months or code not in held.areas.districts_of(force):
             found.why_none = "No crime file that is held covers this district."
             return
-    except (NothingHeld, CannotAnswer) as nothing:
+    except NothingHeld:
+        # What the operator has to type is no reader's business.
+        found.why_none = "No crime file of this force is held here."
+        return
+    except CannotAnswer as nothing:
         found.why_none = str(nothing)
         return
     found.month, found.files_are_sample = months[-1], held.manifest.sample
