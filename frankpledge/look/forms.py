@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from frankpledge.look.widgets import ThreePartDate
 
@@ -19,6 +20,15 @@ class GovukForm(forms.Form):
                 field.widget = ThreePartDate()
                 field.widget.is_required = field.required
             _speak_plainly(name, field)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """An error about a field that the form does not ask for stands above the form, as that of the whole."""
+        if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
+            told: dict[str, list[ValidationError]] = {}
+            for name, errors in error.error_dict.items():
+                told.setdefault(name if name in self.fields else NON_FIELD_ERRORS, []).extend(errors)
+            error = ValidationError(told)
+        super().add_error(field, error)
 
 
 def _speak_plainly(name: str, field: forms.Field) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template import Context, Template
 
@@ -144,3 +145,10 @@ def test_a_password_is_never_sent_back() -> None:
         password = forms.CharField(widget=forms.PasswordInput)
 
     assert "secret" not in shown(Door(QueryDict("password=secret")))
+
+
+def test_an_error_about_a_field_that_the_form_does_not_ask_for_stands_above_the_form() -> None:
+    form = typed("title=x")
+    form.add_error(None, ValidationError({"panel": ["Choose a panel."], "title": ["Too short."]}))
+    assert "Choose a panel." in form.non_field_errors()
+    assert "Too short." in form.errors["title"]

@@ -19,6 +19,7 @@ from frankpledge.record.documents import keep_document, source_at
 from frankpledge.record.meetings import Item, Meeting
 from frankpledge.record.people import installer
 from frankpledge.rules.statute import table
+from tests.trouble.planting_business import plant_business
 
 HELD = date(2022, 9, 8)
 
@@ -52,6 +53,7 @@ def plant(record: Any, on: date, text: str) -> None:
         decided_by=text, decided_on=HELD, source=source_at(paper),
     )  # fmt: skip
     _threats(record, act, text)
+    plant_business(record, act, text, text)
 
 
 def _threats(record: Any, act: dict[str, Any], text: str) -> None:
