@@ -89,8 +89,8 @@ def plant_duties(record: Any, act: dict[str, Any], text: str, kept: str) -> None
     duties.record_evidence(instance=told, done_on=act["on"], words=text, address="https://example.org/a", **act)
     duties.dismiss(instance=made.instances.exclude(pk=told.pk)[0], reason=text, **act)
     duties.add_local_rule(
-        body=record.body, title=text, trigger="decision-made", kind="starting with the day after", count=9, reason=text, said_in=text,
-        first_day=SPRING, publish=text, **act,
+        body=record.body, title=text, trigger="decision-made", kind="starting with the day after", count=9, reason=text,
+        said_in=text, first_day=SPRING, publish=text, **act,
     )  # fmt: skip
 
 
