@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck
 
 pytest_plugins = ["tests.migrated_once"]
 ON = date(2022, 11, 17)
@@ -49,6 +51,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, position in (("connect", 0), ("connect_ex", 0), ("sendto", -1)):
         setattr(socket.socket, name, _guard(getattr(socket.socket, name), position))
     socket.getaddrinfo = getaddrinfo  # type: ignore[assignment]
+    # No test tells the time: a busy machine is no fault.
+    hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis.settings.load_profile("untimed")
 
 
 JOURNEYS = "tests/journeys/"
