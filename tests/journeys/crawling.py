@@ -79,7 +79,9 @@ def crawl(
             body = answer.read()
             if answer.status != 503 or "Retry-After" not in answer.headers:
                 break
-            # A pack that is being made is there when the server says to ask again, or a little later.
+            # A pack that is being made is there when the server says to ask again, or a little later; by then the
+            # server has closed a connection on which nothing was asked.
+            connection.close()
             time.sleep(int(answer.headers["Retry-After"]))
         page = Page(address, found_on, answer.status, {k.lower(): v for k, v in answer.getheaders()}, body)
         yield page

@@ -69,7 +69,7 @@ def test_no_process_answers_a_page_of_what_was_taken_down_not_even_once(
     assert [path for path in (tmp_path / "cache" / "pages").rglob("*/*") if b"Quillfeather" in path.read_bytes()]
     done(tmp_path, "take down what stands")
     assert names_in_files(tmp_path) == []
-    assert [asked(second, page) for page in PAGES] == ["404 is silent", *["200 is silent"] * 3]
-    assert [asked(first, page) for page in PAGES] == ["404 is silent", *["200 is silent"] * 3]
+    assert [asked(second, page) for page in PAGES] == ["410 is silent", *["200 is silent"] * 3]
+    assert [asked(first, page) for page in PAGES] == ["410 is silent", *["200 is silent"] * 3]
     assert asked(first, OTHER) == "200 is silent"
     assert names_in_files(tmp_path) == []

@@ -44,7 +44,9 @@ def _walked(acts: list[Thing], stand: Callable[[Sequence[Thing]], S]) -> Path[S]
 
 def _in_order(acts: Sequence[Thing], kind: str, order: Sequence[str]) -> list[Thing]:
     wanted = [act for act in acts if act.kind == kind]
-    return sorted(wanted, key=lambda act: (act.fields["on"], order.index(act.fields["verb"]), act.key))
+    # An act of another kind of procedure comes last of its day, and is told as one that does not fit.
+    places = {verb: place for place, verb in enumerate(order)}
+    return sorted(wanted, key=lambda act: (act.fields["on"], places.get(act.fields["verb"], len(order)), act.key))
 
 
 def precept_path_of(precept: Thing, about: Sequence[Thing], today: date) -> Path[precept_path.Standing]:

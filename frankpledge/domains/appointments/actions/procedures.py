@@ -42,8 +42,15 @@ def open_appointment(
 def change_appointment(
     *, thing: Appointment, edition: int | None = None, by: Actor, on: date, token: str | None = None, **values: Any
 ) -> Appointment:
-    """Change what is recorded of a procedure. Errors: as open_appointment; Conflict."""
+    """Change what is recorded of a procedure; its kind only while no act is on record, since acts of a removal stay in.
+
+    Errors: as open_appointment; Conflict.
+    """
     by.require("officer", thing.of_body)
+    wanted = values.get("procedure", thing.procedure)
+    kept = Appointment.objects.values_list("procedure", flat=True).get(pk=thing.pk)
+    if wanted != kept and thing.acts.exists():
+        raise ValidationError({"procedure": "Acts are on record: open another procedure, and set this one aside."})
     return write_draft(thing, with_source(values), by=by, on=on, verb="change procedure", edition=edition, token=token)
 
 

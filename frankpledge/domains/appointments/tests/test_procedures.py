@@ -48,6 +48,16 @@ def test_a_senior_officer_is_heard_without_a_veto_and_the_bodys_answer_is_its_ow
     assert state(thing) == "appointed"
 
 
+def test_the_kind_of_a_procedure_stays_once_an_act_is_on_record_so_that_a_removal_never_turns_public(opened, officer):
+    thing = opened("removal", "chief constable")
+    act(thing, officer, "give written reasons", 3, 1, words="wagtail")
+    with pytest.raises(ValidationError) as wrong:
+        actions.change_appointment(thing=thing, by=officer, on=SPRING, procedure="chief constable")
+    assert "Acts are on record" in wrong.value.message_dict["procedure"][0]
+    assert Appointment.objects.get().procedure == "removal"
+    actions.change_appointment(thing=Appointment.objects.get(), by=officer, on=SPRING, note="A note")
+
+
 def test_days_after_an_election_lengthen_the_panels_time(opened, officer):
     from datetime import date
 
