@@ -57,12 +57,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 JOURNEYS = "tests/journeys/"
+# Floors that know no database, as the import contracts hold: what they answer does not depend on one.
+WITHOUT_DATABASE = ("tests/rules/", "tests/crime_data/", "tests/typesetting/")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--second-database`: all was run on another database before; what knows of none is not run again."""
+    parser.addoption("--second-database", action="store_true", help="run what depends on the database, once more")
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the journeys, which take longest."""
     items.sort(key=lambda item: not item.nodeid.startswith(JOURNEYS))
+    if config.getoption("--second-database"):
+        again = [item for item in items if not item.nodeid.startswith(WITHOUT_DATABASE)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+        items[:] = again
 
 
 @pytest.hookimpl(optionalhook=True)
