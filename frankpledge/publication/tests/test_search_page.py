@@ -1,6 +1,7 @@
 """The search: what it finds, what it says when it finds nothing, and what odd input does to it."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from frankpledge.publication.tests import around_record as made
@@ -90,5 +91,6 @@ def test_later_pages_follow_on_and_lose_no_filter(record):
 
 def test_the_number_of_queries_does_not_grow_with_the_results(record, django_assert_max_num_queries):
     made.put_out(*(made.activity(f"visit-{n:02}", f"Visit {n} about turnips") for n in range(25)))
-    with django_assert_max_num_queries(7):
+    # PostgreSQL is told to keep to the index within a part of the transaction: three statements more.
+    with django_assert_max_num_queries(7 if connection.vendor == "sqlite" else 10):
         _get({"q": "turnips"})
