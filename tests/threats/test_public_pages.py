@@ -1,6 +1,7 @@
 """What the public reads of a cycle: its page, its data, all cycles side by side, and a district's assessment."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,8 @@ def test_a_cycle_is_read_as_page_data_and_assessment_and_no_word_of_what_is_kept
     for words in ("sample data", "plain scheme, locally configured", "seizures rose", "would others be taken", "<svg",
                   "the risk is less", "/derbyshire/promises/sa-drugs/"):  # fmt: skip
         assert words in page, words
+    heads = re.findall(r"<th scope=.col.[^>]*>([^<]*)", page.partition("areas of threat</")[2] or page)
+    assert heads[:3] == ["place", "area", "what became of it"], "what a phone shows first"
     assert "all 2 assessments on record side by side" in told["/derbyshire/threats/"]
     assessed = told["/derbyshire/reports/threats/2022/erewash/"]
     for words in ("strategic assessment: erewash", "sample data", "no figure of the district", "who leads"):
