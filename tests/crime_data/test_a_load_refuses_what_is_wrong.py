@@ -82,6 +82,27 @@ def test_a_cut_zip_and_a_cut_gzip_are_named(tmp_path: Path, bring: Callable[...,
         assert name in str(failed.value)
 
 
+def test_what_follows_a_zip_that_cannot_be_read_is_still_taken_where_the_rest_is_asked_for(
+    tmp_path: Path, bring: Callable[..., Loaded]
+) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK no more")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("inner.zip", b"")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr(NAME, GOOD)
+    locked = bytearray((tmp_path / "c.zip").read_bytes())
+    locked[6] |= 1
+    locked[locked.rfind(b"PK\1\2") + 8] |= 1
+    (tmp_path / "c.zip").write_bytes(bytes(locked))
+    write_street(tmp_path / "z", "eastmarch", ["2023-01"])
+    (tmp_path / "z" / "2023-03-eastmarch-street.csv").symlink_to(tmp_path / "gone.csv")
+    done = bring(tmp_path, skip_refused=True)
+    told = "\n".join(done.refused)
+    assert ([one.month for one in done.files], len(done.refused)) == (["2023-01"], 4)
+    for said in ("a.zip: is not a whole zip", "b.zip!inner.zip: is a zip inside", "encrypted", "that is not there"):
+        assert said in told, told
+
+
 def test_every_fault_is_told_at_once(tmp_path: Path, bring: Callable[..., Loaded]) -> None:
     (tmp_path / NAME).write_text(with_line(30, "a,b\n"))
     (tmp_path / "2023-03-eastmarch-street.csv").write_text(GOOD)

@@ -72,6 +72,23 @@ def test_line_ends_marks_zips_and_gzips_do_not_make_another_file(tmp_path: Path,
     assert (again.already, again.build) == (3, first.build)
 
 
+def test_a_path_that_leads_upwards_and_folders_that_link_in_circles_are_searched(
+    tmp_path: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = write_street(tmp_path / ".kept" / "files", "eastmarch", MONTHS[:1])
+    (path.parent / "again").symlink_to(path.parent)
+    (path.parent / "more").symlink_to(tmp_path / "elsewhere")
+    (second,) = write_street(tmp_path / "elsewhere", "eastmarch", MONTHS[1:2])
+    with zipfile.ZipFile(path.parent / "third.zip", "w") as archive:
+        archive.writestr(f"__MACOSX/._{second.name}", "\0")
+        archive.writestr(f"x/._{second.name}", "\0")
+        archive.writestr(f"x\\{second.name.replace('.csv', ' (1).csv')}", second.read_bytes())
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    done = bring(Path("../.kept/files"))
+    assert ([one.month for one in done.files], done.already) == (MONTHS[:2], 1)
+
+
 def test_columns_in_another_order_give_the_same_counts(tmp_path: Path, bring: Bring, keep: Keep) -> None:
     columns = tuple(reversed(COLUMNS["street"]))
     rows = street_rows("eastmarch", "2023-01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,8 +15,10 @@ from typing import IO
 from frankpledge.crime_data.faults import Refused
 from frankpledge.crime_data.fetchers.receipts import receipt_of
 
+# What browsers and desktops add to the name of a second copy is allowed for.
 POLICE_NAME = re.compile(
-    r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+?)-(street|outcomes|stop-and-search)(\..+)?\.csv(\.gz)?"
+    r"(\d{4}-(?:0[1-9]|1[0-2]))-([a-z0-9-]+?)-(street|outcomes|stop-and-search)"
+    r"(?: ?\(\d+\)| - copy(?: ?\(\d+\))?| \(copy\))?(\..+)?\.csv(\.gz)?"
 )
 OUTLINES, ZIP = (".geojson", ".geojson.gz"), ".zip"
 CSV = (".csv", ".csv.gz", *OUTLINES)
@@ -44,22 +47,43 @@ class Source:
         return self.name.lower().endswith(OUTLINES)
 
 
-def find(paths: list[Path]) -> Iterator[Source]:
-    """Every CSV under the paths. Raises Refused for a path that is not there or a zip that cannot be read."""
+def find(paths: list[Path]) -> Iterator[Source | Refused]:
+    """Every CSV under the paths, and a Refused for each path, folder or zip among them that cannot be read."""
     for path in paths:
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if file.is_file() and not any(part.startswith((".", "__MACOSX")) for part in file.parts):
-                    yield from _one(file, asked=False)
+            yield from _under(path)
         elif path.exists():
-            if not path.name.lower().endswith((*CSV, ZIP)):
-                raise Refused(str(path), "is neither a folder, a .zip, a .csv, a .csv.gz nor a .geojson")
-            yield from _one(path, asked=True)
+            if path.name.lower().endswith((*CSV, ZIP)):
+                yield from _one(path, asked=True)
+            else:
+                yield Refused(str(path), "is neither a folder, a .zip, a .csv, a .csv.gz nor a .geojson")
         else:
-            raise Refused(str(path), "there is no such file or folder")
+            yield Refused(str(path), "there is no such file or folder")
 
 
-def _one(file: Path, asked: bool) -> Iterator[Source]:
+def _under(folder: Path) -> Iterator[Source | Refused]:
+    """The files of a folder and of folders in it, links followed once; what is hidden in it is left alone."""
+    unread: list[OSError] = []
+    seen = {os.path.realpath(folder)}
+    for here, folders, names in os.walk(folder, followlinks=True, onerror=unread.append):
+        folders[:] = sorted(
+            name for name in folders if not _hidden(name) and os.path.realpath(os.path.join(here, name)) not in seen
+        )
+        seen.update(os.path.realpath(os.path.join(here, name)) for name in folders)
+        for file in (Path(here, name) for name in sorted(names) if not _hidden(name)):
+            if file.is_file():
+                yield from _one(file, asked=False)
+            elif file.is_symlink() and file.name.lower().endswith((*CSV, ZIP)):
+                yield Refused(str(file), "is a link to a file that is not there")
+    for fault in unread:
+        yield Refused(str(fault.filename), f"the folder cannot be read ({fault.strerror})")
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "__MACOSX"))
+
+
+def _one(file: Path, asked: bool) -> Iterator[Source | Refused]:
     lower = file.name.lower()
     if lower.endswith(CSV):
         plain = None if lower.endswith(".gz") else file
@@ -77,16 +101,22 @@ def _open(file: Path) -> IO[bytes]:
     return gzip.open(file, "rb") if file.name.lower().endswith(".gz") else file.open("rb")  # type: ignore[return-value]
 
 
-def _inside(file: Path) -> Iterator[Source]:
+def _inside(file: Path) -> Iterator[Source | Refused]:
     try:
         with zipfile.ZipFile(file) as archive:
-            members = sorted(name for name in archive.namelist() if name.lower().endswith(CSV))
-    except (zipfile.BadZipFile, OSError, EOFError) as fault:
-        raise Refused(str(file), f"is not a whole zip file; it is cut short or damaged ({fault})") from fault
+            members = sorted(one.filename for one in archive.infolist() if not one.is_dir())
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as fault:
+        yield Refused(str(file), f"is not a whole zip file; it is cut short or damaged ({fault})")
+        return
     day = _downloaded(file)
     for member in members:
-        if not member.startswith("__MACOSX"):
-            yield Source(f"{file}!{member}", member.rsplit("/", 1)[-1], False, _member(file, member), day)
+        parts = re.split(r"[/\\]", member)
+        if any(_hidden(part) for part in parts if part not in (".", "..")):
+            continue
+        if member.lower().endswith(CSV):
+            yield Source(f"{file}!{member}", parts[-1], False, _member(file, member), day)
+        elif member.lower().endswith(ZIP):
+            yield Refused(f"{file}!{member}", "is a zip inside a zip: unpack the outer one and load what is in it")
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +127,10 @@ def _archive(file: Path, changed: int) -> zipfile.ZipFile:
 
 def _member(file: Path, member: str) -> Callable[[], IO[bytes]]:
     def opens() -> IO[bytes]:
-        handle = _archive(file, file.stat().st_mtime_ns).open(member)
+        try:
+            handle = _archive(file, file.stat().st_mtime_ns).open(member)
+        except (RuntimeError, NotImplementedError) as fault:  # a password, or a packing that Python does not know
+            raise Refused(f"{file}!{member}", f"cannot be unpacked: {fault}") from fault
         return gzip.open(handle, "rb") if member.lower().endswith(".gz") else handle  # type: ignore[return-value]
 
     return opens

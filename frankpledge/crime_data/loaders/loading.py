@@ -85,11 +85,11 @@ class _Load:
 
     def run(self, paths: list[Path], skip_refused: bool, shipped: list[Path]) -> Loaded:
         sources: list[Source] = []
-        for path in paths:
-            try:
-                sources += find([path])
-            except Refused as fault:
-                self.done.refused.append(str(fault))
+        for found in find(paths):
+            if isinstance(found, Source):
+                sources.append(found)
+            else:
+                self.done.refused.append(str(found))
         for source in sorted(sources, key=lambda one: (one.name, one.shown)):
             self._try(source)
         for kind in sorted(self.copied):
@@ -99,7 +99,8 @@ class _Load:
         if not (self.done.files or self.done.references or self.done.already):
             raise LoadFailed(*self.done.refused, *self.done.left_out, "Nothing to load was found there.")
         for source in find(shipped):
-            self._try(replace(source, name=source.name + COMES_WITH))
+            if isinstance(source, Source):
+                self._try(replace(source, name=source.name + COMES_WITH))
         self._finish()
         return self.done
 
