@@ -46,11 +46,22 @@ class Succession(models.Model):
     def __str__(self) -> str:
         return f"{self.before} to {self.after}, {day_label(self.on)}"
 
+    @property
+    def whither(self) -> str:
+        """To whom, when and by what law: "to the mayor on 7 May 2028, with the functions of …, under …"."""
+        under = f", under {self.law}" if self.law else ""
+        return f"to {self.after} on {day_label(self.on)}, with the functions of {self.before}{under}"
+
 
 def standing() -> models.QuerySet[Succession]:
     """The successions that were not struck out, by day, with both bodies and the source."""
     found = Succession.objects.filter(struck_out="").order_by("on", "id")
     return found.select_related("before__area", "after__area", "source__document")
+
+
+def end_of(body: Body) -> Succession | None:
+    """The succession by which a body passes on all its functions, None where it keeps any. One query."""
+    return standing().filter(before=body, part="").first()
 
 
 @transaction.atomic

@@ -67,7 +67,8 @@ class Trigger(models.Model):
 class Instance(models.Model):
     """One duty that arose from one trigger: by when, because, and what was decided of it. Never deleted.
 
-    `left_out` gives the holidays that the count passed over, ISO day to name; `gone` says why it no longer arises.
+    `left_out` gives the holidays that the count passed over, ISO day to name; `gone` says why it no longer arises;
+    `passes` and `passes_on` say to whom and when it passes, undone, with the functions of the body.
     """
 
     calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="instances")
@@ -82,6 +83,8 @@ class Instance(models.Model):
     left_out = models.JSONField(default=dict, blank=True)
     fault = models.BooleanField(default=False)
     gone = models.CharField(max_length=300, blank=True)
+    passes = models.TextField(blank=True)
+    passes_on = models.DateField(null=True, blank=True)
     dismissed = models.CharField("why it does not apply", max_length=500, blank=True)
     dismissed_on = models.DateField(null=True, blank=True)
 

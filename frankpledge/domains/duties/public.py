@@ -8,6 +8,7 @@ from frankpledge.domains.duties.queries import Line, line_of
 from frankpledge.domains.duties.working import rules_of
 from frankpledge.record.documents import as_public, sources_as_public
 from frankpledge.record.releases.offers import Frozen, Offer, iso
+from frankpledge.record.succession import end_of
 from frankpledge.rules import duties as law
 from frankpledge.rules.disclosure import disclose, disclosure_policy
 
@@ -31,7 +32,7 @@ def _of_the_law(duty: law.Duty) -> dict[str, Any]:
     return {
         "duty": duty.key, "title": duty.title, "owed_by": duty.owed_by, "to": duty.to, "section": duty.section,
         "law": duty.source, "mark": duty.mark, "law_note": duty.note, "publish": duty.publish, "miss": duty.miss,
-        "keep": duty.keep, "local": duty.entry == "local rule", "ends": "" if last == last.max else iso(last),
+        "keep": duty.keep, "local": duty.entry == law.OWN, "ends": "" if last == last.max else iso(last),
     }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def _row(line: Line, recorded: dict[str, Trigger]) -> dict[str, Any]:
         "limit": row.limit_words, "due": iso(row.due), "because": row.because, "not_worked_out": row.fault,
         "evidence": [_evidence(one) for one in row.evidence.all()],
         "changes": [_change(one) for one in row.changes.all()], "dismissed": row.dismissed, "gone": row.gone,
+        "passes": row.passes, "passes_on": iso(row.passes_on),
     }  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def _counts(found: list[Line]) -> list[dict[str, Any]]:
 
 def freeze_calendar(calendar: Calendar) -> Frozen:
     """A calendar as the public reads it: where each stands is worked out on the day on which it is read."""
-    rules = rules_of(calendar)
+    rules, ends = rules_of(calendar), end_of(calendar.body)
     rows = calendar.instances.select_related("calendar__body").prefetch_related("evidence__source__document", "changes")
     today = calendar.worked_out_on or calendar.last_day
     every = [line_of(row, rules, today) for row in rows]
@@ -87,6 +89,8 @@ def freeze_calendar(calendar: Calendar) -> Frozen:
             "kept_from": iso(calendar.kept_from),
             "worked_out_on": iso(calendar.worked_out_on),
             "note": calendar.note,
+            "passes": ends.whither if ends else "",
+            "passes_on": iso(ends.on) if ends else "",
             "rows": [_row(one, recorded) for one in told["dates"]],
             "counts": _counts(told["counts"]),
             "standing": [{**_of_the_law(duty), "when": duty.when_words} for duty in standing],
@@ -110,6 +114,8 @@ CALENDARS = Offer(
         "kept_from": "Evidence kept as things happened, from",
         "worked_out_on": "Worked out on",
         "note": "Note",
+        "passes": "To whom the functions pass",
+        "passes_on": "Day on which they pass",
         "rows": "Duties with their days",
         "counts": "Duties that concern people, as counts",
         "standing": "Duties that hold all the time",
@@ -132,7 +138,7 @@ PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     ),
     "Instance": (
         ("duty", "trigger_key", "trigger_kind", "what", "counts_from", "due", "because", "limit_words", "fault", "gone",
-         "dismissed"),
+         "dismissed", "passes", "passes_on"),
         {
             "id": "a number of the database", "calendar": "the calendar it stands in", "left_out": "said in because",
             "dismissed_on": "says when staff worked",

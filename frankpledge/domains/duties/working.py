@@ -3,36 +3,23 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Exists, F, OuterRef, Q
+
 from frankpledge.domains.duties.models import Calendar, Evidence, Instance, LocalRule
 from frankpledge.record.meetings import Meeting
-from frankpledge.record.releases.models import Current, Release
+from frankpledge.record.releases.left import left_the_record
+from frankpledge.record.succession import end_of
 from frankpledge.rules import duties as law
-from frankpledge.rules.clocks import Limit, limits
-from frankpledge.rules.periods import day_label
+from frankpledge.rules.clocks import limits
 from frankpledge.rules.working_days import Exclusions, exclusions
 
-GONE = ("withdraw", "takedown")
 PROCLAIMED, MEETING = "day-proclaimed", "meeting"
-# The days that do not count under a body's own rules, unless it says otherwise: those of councils.
-OWN_LIST = "council-meetings"
-COUNTED_WITHOUT = ("working days after", "clear days before")
 
 
 def as_duty(rule: LocalRule, until: date) -> law.Duty:
     """A body's own rule as a duty, in force until a day. Errors: ValueError where it states no limit."""
-    basis = {"section": rule.said_in, "source": rule.said_in, "verified": True, "note": rule.reason}
-    last = min(until, rule.last_day or date.max)
-    limit = Limit(
-        key=f"local-{rule.key}", title=rule.title, owed_by=rule.body.name, trigger=rule.trigger, kind=rule.kind,  # type: ignore[arg-type]
-        count=rule.count, unit=rule.unit, month=rule.month, day=rule.day,
-        excluded=OWN_LIST if rule.kind in COUNTED_WITHOUT else "", **basis,  # type: ignore[arg-type]
-    )  # fmt: skip
-    return law.Duty(
-        key=f"local-{rule.key}", title=rule.title, owed_by=rule.body.name, kinds=(rule.body.kind,),
-        to="as the rule says", mark="yes", trigger=rule.trigger, limit=limit, publish=rule.publish,
-        first_day=rule.first_day,
-        last_day=max(last, rule.first_day), entry="local rule", **basis,  # type: ignore[arg-type]
-    )  # fmt: skip
+    body = {"owed_by": rule.body.name, "kinds": (rule.body.kind,), "last_day": min(until, rule.last_day or date.max)}
+    return law.own_duty(**body, **{name: getattr(rule, name) for name in law.OF_OWN})
 
 
 def as_duties(rules: Iterable[LocalRule]) -> list[law.Duty]:
@@ -77,31 +64,56 @@ def days_left_out(calendar: Calendar) -> dict[str, Exclusions]:
 
 
 def worked_out(calendar: Calendar, today: date) -> list[law.Instance]:
-    """Every instance of a calendar as rules and record now stand. Four queries."""
-    return law.instances(
-        rules_of(calendar), triggers_of(calendar), today=today, without=days_left_out(calendar),
-        kept_from=calendar.kept_from,
-    )  # fmt: skip
+    """Every instance of a calendar as rules and record now stand: nothing arises once the functions of its body have
+    passed, and what was open at a body before it comes over. Seven queries.
+    """
+    rules, lists, ends = rules_of(calendar), days_left_out(calendar), end_of(calendar.body)
+    arise = [one for one in triggers_of(calendar) if ends is None or one.on < ends.on]
+    over = _taken_over(calendar)
+    arise += [law.Trigger(key, one.trigger_kind, one.counts_from, one.what) for (_, key), one in over.items()]
+    found = law.instances(rules, dict.fromkeys(arise), today=today, without=lists, kept_from=calendar.kept_from)
+    mine = []
+    for one in found:
+        came = over.get((one.duty.key, one.trigger.key))
+        if came is None and one.trigger.key.startswith(law.CAME_FROM):
+            continue
+        words = f"it passes {came.passes}; it arose there, and {one.due.because}" if came else one.due.because
+        mine.append(one._replace(due=one.due._replace(because=words)))
+    return mine
 
 
-def no_longer_public(calendar: Calendar) -> list[Evidence]:
+def _taken_over(calendar: Calendar) -> dict[tuple[str, str], Instance]:
+    """What stands open at the bodies whose functions pass to this calendar's, by duty and the key it has here.
+
+    It comes into the calendar that holds the day on which they pass, or the first one after it.
+    """
+    own = Calendar.objects.filter(body=calendar.body_id, set_aside="", first_day__lt=calendar.first_day)
+    last = own.order_by("-last_day").values_list("last_day", flat=True).first()
+    rows = Instance.objects.filter(
+        calendar__body__passed_on__after=calendar.body_id, calendar__body__passed_on__struck_out="",
+        calendar__body__passed_on__part="", calendar__set_aside="", gone="", dismissed="",
+        passes_on__lte=calendar.last_day, passes_on__gt=last or date.min,
+    ).exclude(passes="").filter(Q(due__isnull=True) | Q(due__gte=F("passes_on")))  # fmt: skip
+    rows = rows.exclude(Exists(Evidence.objects.filter(instance=OuterRef("pk"), withdrawn="")))
+    if not calendar.is_sample:
+        rows = rows.filter(calendar__is_sample=False)
+    return {
+        (one.duty, f"{law.CAME_FROM}{one.calendar.body.slug}-{one.trigger_key}"[:120]): one
+        for one in rows.select_related("calendar__body")
+    }
+
+
+def mark_gone(evidence: Iterable[Evidence]) -> list[Evidence]:
     """The evidence that rests on what was withdrawn or taken down since, `withdrawn` set to words that say so, unsaved.
 
-    A document that was never released here is not asked of. Two queries, one more where something is gone.
+    A document that was never released here is not asked of. `evidence` has its documents. Two queries at most.
     """
-    rows = Evidence.objects.filter(instance__calendar=calendar, withdrawn="").select_related("source__document")
-    named = [(one, one.release_key or (one.source.document.subject if one.source else "")) for one in rows]
-    standing = set(Current.objects.filter(key__in={key for _, key in named if key}).values_list("key", flat=True))
-    lacking = {key for _, key in named if key} - standing
-    acts = Release.objects.filter(key__in=lacking, act__in=GONE).order_by("number") if lacking else ()
-    gone = {act.key: act for act in acts}
-    found = []
-    for one, key in named:
-        if act := gone.get(key):
-            did = "withdrawn from the public record" if act.act == "withdraw" else "taken down"
-            one.withdrawn = f"what it rests on was {did} on {day_label(date.fromisoformat(str(act.on)))}"
-            found.append(one)
-    return found
+    named = [(one, one.release_key or (one.source.document.subject if one.source else "")) for one in evidence]
+    left = left_the_record(key for one, key in named if not one.withdrawn)
+    found = [(one, left[key]) for one, key in named if key in left and not one.withdrawn]
+    for one, words in found:
+        one.withdrawn = words
+    return [one for one, _ in found]
 
 
 def first_shown(evidence: Iterable[Evidence]) -> Evidence | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.http import HttpResponse
 
-from frankpledge.publication.duties.shown import Shown, shown_rows
+from frankpledge.publication.duties.shown import Shown, gone_from, shown_rows
 from frankpledge.publication.meetings.calendar_file import escaped, folded
 from frankpledge.publication.reading import Thing
 
@@ -15,8 +15,9 @@ def calendar_file(name: str, calendars: Sequence[Thing], on: date) -> HttpRespon
     """Every duty with a day due of the calendars, read on a day; an entry keeps its identity when its day moves."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Frankpledge//Duties//EN", "METHOD:PUBLISH"]
     lines.append(f"X-WR-CALNAME:{escaped(name)}")
+    gone = gone_from(calendars)
     for calendar in calendars:
-        for one in shown_rows(calendar, on):
+        for one in shown_rows(calendar, on, gone):
             if one.due and not one.row["keep"]:
                 lines += _event(calendar, one, one.due)
     lines.append("END:VCALENDAR")
@@ -41,5 +42,5 @@ def _event(calendar: Thing, one: Shown, due: date) -> Iterator[str]:
     yield f"DESCRIPTION:{escaped(words)}"
     yield f"URL:{settings.PUBLIC_ADDRESS}/{calendar.area}/bodies/{calendar.body}/duties/"
     yield "TRANSP:TRANSPARENT"
-    yield f"STATUS:{'CANCELLED' if one.state in ('superseded', 'dismissed') else 'CONFIRMED'}"
+    yield f"STATUS:{'CANCELLED' if one.state in ('superseded', 'dismissed', 'passed on') else 'CONFIRMED'}"
     yield "END:VEVENT"

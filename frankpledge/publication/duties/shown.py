@@ -1,5 +1,6 @@
 """A released calendar of duties made ready to be read on a day: each row with where it stands, in groups, drawn."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from frankpledge.publication.addresses import address
 from frankpledge.publication.reading import Thing
-from frankpledge.rules.duties import MARK_WORDS, STATES, Facts, stand, state_of
+from frankpledge.publication.recording import noted
+from frankpledge.record.releases.left import left_the_record
+from frankpledge.rules.duties import MARK_WORDS, STATES, Facts, standing
 from frankpledge.rules.figures import counted
 from frankpledge.typesetting.drawings.svg import Twin
 from frankpledge.typesetting.drawings.year_strip import DayMark, year_strip, year_strip_twin
@@ -24,6 +27,8 @@ GROUPS = (
     ("No date stated by law", "The law asks for it without a day, or the day could not be worked out.",
      ("no date", "not worked out")),
     ("Kept open for a time", "Something that has to stay open to the public until a day.", ("running", "ended")),
+    ("Passed on or ended with the functions", "The functions of this body passed to another one before it was due.",
+     ("passed on",)),
     ("No longer asked for", "Found not to apply, withdrawn, or its rule was repealed before the day.",
      ("dismissed", "superseded")),
 )  # fmt: skip
@@ -36,6 +41,7 @@ SAID = {
                               "record"),
     "No date stated by law": ("has no date stated by law", "have no date stated by law"),
     "Kept open for a time": ("has to be kept open for a time", "have to be kept open for a time"),
+    "Passed on or ended with the functions": ("passed on or ended with the functions of the body",) * 2,
     "No longer asked for": ("is no longer asked for", "are no longer asked for"),
 }  # fmt: skip
 DRAWN = {"late": "late", "due": "due", "no record": "silent", "done late": "done late", "done in time": "done"}
@@ -86,19 +92,35 @@ def _where(one: Row, area: str) -> str:
     return address(f"documents:{one['source']['document']}", area) if one["source"] else ""
 
 
-def shown_rows(calendar: Thing, on: date) -> list[Shown]:
-    """Every dated duty of a released calendar as it stands on a day, in the order of the days due."""
+def _rests_on(one: Row) -> str:
+    return one["key"] or (f"documents:{one['source']['document']}" if one["source"] else "")
+
+
+def gone_from(calendars: Iterable[Thing]) -> dict[str, str]:
+    """What the evidence of calendars rests on and left the record since, with what was done. Two queries at most."""
+    keys = {_rests_on(one) for each in calendars for row in each.fields["rows"] for one in row["evidence"]} - {""}
+    with noted(*(f"key:{key}" for key in keys)):
+        return left_the_record(keys)
+
+
+def shown_rows(calendar: Thing, on: date, gone: Mapping[str, str]) -> list[Shown]:
+    """Every dated duty of a released calendar as it stands on a day, in the order of the days due.
+
+    `gone` is what `gone_from` found: evidence that rested on it shows nothing from the moment it left the record.
+    """
     kept_from, found = _day(calendar.fields["kept_from"]), []
-    for row in calendar.fields["rows"]:
-        evidence = [(one, _where(one, calendar.area)) for one in row["evidence"]]
+    for frozen in calendar.fields["rows"]:
+        told = [{**one, "withdrawn": one["withdrawn"] or gone.get(_rests_on(one), "")} for one in frozen["evidence"]]
+        row = {**frozen, "evidence": told}
+        evidence = [(one, _where(one, calendar.area)) for one in told]
         if row["gone"]:
             state, words = "superseded", f"no longer arises: {row['gone']}"
         elif row["dismissed"]:
             state, words = "dismissed", f"found not to apply: {row['dismissed']}"
         else:
-            facts = facts_of(row)
-            state = state_of(facts, on, kept_from)
-            words = stand(facts, state, on)
+            # Calendars released before this was told have neither.
+            passes = {"passes_on": _day(row.get("passes_on", "")), "passes": row.get("passes", "")}
+            state, words = standing(facts_of(row), on, kept_from, **passes)
         found.append(Shown(row, state, words, evidence))
     return sorted(found, key=lambda one: (one.row["due"] or "9999", one.row["title"], one.row["key"]))
 
@@ -126,9 +148,9 @@ def picture(calendar: Thing, found: list[Shown], on: date) -> tuple[SafeString, 
     return drawn, year_strip_twin(*span, marks), sum(mark.on > span[1] for mark in marks)
 
 
-def as_data(calendar: Thing, on: date) -> dict[str, Any]:
-    """The calendar as open data, each row with where it stands on the day."""
-    rows = [{**one.row, "state": one.state, "stands": one.words} for one in shown_rows(calendar, on)]
+def as_data(calendar: Thing, on: date, gone: Mapping[str, str]) -> dict[str, Any]:
+    """The calendar as open data, each row with where it stands on the day; `gone` as for `shown_rows`."""
+    rows = [{**one.row, "state": one.state, "stands": one.words} for one in shown_rows(calendar, on, gone)]
     return {
         "key": calendar.key, "title": calendar.title, "is_sample": calendar.is_sample, "read_on": on.isoformat(),
         "release": calendar.release, "content_sha256": calendar.content_hash, "states": STATES,

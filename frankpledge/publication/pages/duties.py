@@ -9,7 +9,7 @@ from frankpledge.look.access import today
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.duties.calendar_file import calendar_file
-from frankpledge.publication.duties.shown import as_data, grouped, lead, picture, shown_rows
+from frankpledge.publication.duties.shown import as_data, gone_from, grouped, lead, picture, shown_rows
 from frankpledge.publication.reading import Thing, thing, things_of
 from frankpledge.publication.recording import note
 from frankpledge.rules.duties import MARK_WORDS, Duty, duties, trigger_kinds
@@ -47,7 +47,7 @@ def _chosen(found: list[Thing]) -> Thing:
 def _page(request: HttpRequest, body: Thing, chosen: Thing, found: list[Thing], data: str) -> HttpResponse:
     note("day")
     on = today()
-    rows = shown_rows(chosen, on)
+    rows = shown_rows(chosen, on, gone_from([chosen]))
     drawn, twin, after = picture(chosen, rows, on)
     context = {
         "body": body,
@@ -97,14 +97,16 @@ def show_calendar(request: HttpRequest, area: str, slug: str) -> HttpResponse:
 def duties_json(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     body, found = _of_body(area, slug)
     note("day")
-    return json_answer({"body": body.key, "calendars": [as_data(one, today()) for one in found]})
+    gone = gone_from(found)
+    return json_answer({"body": body.key, "calendars": [as_data(one, today(), gone) for one in found]})
 
 
 @public_page
 def duties_csv(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     _, found = _of_body(area, slug)
     note("day")
-    rows = [_csv_row(one, row) for one in found for row in as_data(one, today())["rows"]]
+    gone = gone_from(found)
+    rows = [_csv_row(one, row) for one in found for row in as_data(one, today(), gone)["rows"]]
     return csv_answer(f"{slug}-duties", HEAD, rows)
 
 

@@ -30,6 +30,7 @@ STATES = {
     "superseded": "superseded: the rule was repealed",
     "not worked out": "not worked out",
     "dismissed": "dismissed",
+    "passed on": "passed on, or ended, with the functions of the body",
 }
 # Where something is still to be done.
 OPEN = frozenset({"due", "late", "no date", "not worked out"})

@@ -1,4 +1,4 @@
-"""Evidence lasts as long as what it rests on is public: working out again opens the duty, and says so."""
+"""Evidence lasts as long as what it rests on is public: a duty is read as open at once, and working out writes it."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ WORDS = {"withdraw": "withdrawn from the public record", "takedown": "taken down
 
 
 @pytest.mark.parametrize("how", ["withdraw", "takedown"])
-def test_what_was_withdrawn_or_taken_down_shows_nothing_after_the_next_working_out(
+def test_what_was_withdrawn_or_taken_down_shows_nothing_at_once_and_the_next_working_out_writes_it(
     calendar: Any, officer: Any, publisher: Any, day: Any, arose: Any, derbyshire: Any, how: str
 ) -> None:
     release(choices=[Choice(BODIES, derbyshire.body)], by=publisher, on=day)
@@ -34,6 +34,8 @@ def test_what_was_withdrawn_or_taken_down_shows_nothing_after_the_next_working_o
         take_down(
             number=Release.objects.get(key=key).number, reason="Order", legal_basis="A law", by=publisher, on=after
         )
+    assert state(calendar, "sio-3g", after, 4) == "late by 49 days", "as it is read, before anything is worked out"
+    assert not Evidence.objects.exclude(withdrawn="").exists()
     found = actions.work_out(thing=calendar, by=officer, on=after)[1]
     assert found.words == "1 whose evidence is public no longer"
     assert LedgerLine.objects.order_by("-number").first().verb == "work out duties"

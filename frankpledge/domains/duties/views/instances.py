@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from frankpledge.domains.duties import actions, forms, queries
 from frankpledge.domains.duties.models import Calendar, Evidence, Instance
-from frankpledge.domains.duties.working import days_left_out, rules_of
+from frankpledge.domains.duties.working import days_left_out, mark_gone, rules_of
 from frankpledge.look.access import READERS, access, actor_of, today
 from frankpledge.look.editing import Page, edit
 from frankpledge.rules.cited import CountedDay
@@ -46,6 +46,7 @@ def _counted(line: queries.Line) -> tuple[CountedDay, ...]:
 @access(*READERS)
 def show_instance(request: HttpRequest, pk: int) -> HttpResponse:
     instance = _instance_or_404(request, pk, *READERS)
+    mark_gone(instance.evidence.all())
     line = queries.line_of(instance, rules_of(instance.calendar), today())
     context = {
         "line": line,
