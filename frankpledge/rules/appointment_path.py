@@ -249,13 +249,12 @@ def _with_days_left_out(by: date | None, start: date, left_out: Sequence[tuple[d
     """The last day once every day left out is added at the end, days added being looked at in turn."""
     if by is None:
         return None
-    skipped = {
-        date.fromordinal(day) for first, last in left_out for day in range(first.toordinal(), last.toordinal() + 1)
-    }
     wanted = by.toordinal() - start.toordinal() + 1
     day, counted = start, 0
     while True:
-        counted += day not in skipped
+        counted += not any(first <= day <= last for first, last in left_out)
         if counted == wanted:
             return day
+        if day == date.max:
+            raise ValueError("the panel's time runs out of the calendar: look at the days left out")
         day += ONE_DAY

@@ -47,6 +47,8 @@ PUBLIC_OF_A_REMOVAL = (
     "recommend calling on to go", "recommend against", "accept the recommendation", "reject the recommendation",
     "call on to go",
 )  # fmt: skip
+# From the poll to the declaration of acceptance; far above any on record, and far below a year mistyped.
+MOST_LEFT_OUT = 92
 CONFIDENTIAL = "A removal is confidential until the panel has recommended: its papers and its hearing are never public."
 
 
@@ -91,6 +93,14 @@ class Appointment(Releasable):
             raise ValidationError({"left_out_until": "Enter both the first and the last day that do not count."})
         if self.left_out_from and self.left_out_until and self.left_out_until < self.left_out_from:
             raise ValidationError({"left_out_until": "The last day is before the first day."})
+        if (
+            self.left_out_from
+            and self.left_out_until
+            and (self.left_out_until - self.left_out_from).days > MOST_LEFT_OUT
+        ):
+            raise ValidationError(
+                {"left_out_until": "The period after an election is a matter of days, not of months."}
+            )
 
     def kept_from_the_public(self) -> str:
         """A removal stays withheld until something of it may be told."""

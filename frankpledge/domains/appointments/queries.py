@@ -23,6 +23,11 @@ def appointments_of(actor: Actor, *roles: str) -> QuerySet[Appointment]:
     return found.select_related("body", "panel", "source__document")
 
 
+def one_at_a_time(appointment: Appointment) -> Appointment:
+    """The procedure, locked, so that acts on its one path are taken one after the other. Only in a transaction."""
+    return Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+
+
 def acts_of(appointment: Appointment) -> list[Act]:
     """The acts of a procedure that were not set aside, in the order of their days. One query."""
     found = Act.objects.filter(appointment=appointment, set_aside="")

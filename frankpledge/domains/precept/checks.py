@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from frankpledge.domains.precept.models import Budget, BudgetRow, Proposal, Reply
-from frankpledge.rules.arithmetic import change_check, share_check, sum_check
+from frankpledge.rules.arithmetic import as_printed, change_check, share_check, sum_check
 from frankpledge.rules.council_tax import bands, charge_for, check_table, raised, rise, unlikely
 from frankpledge.rules.figures import in_figures
 
@@ -69,11 +69,11 @@ def replies_of(reply: Reply) -> dict[str, Any]:
     """A question with its counts, the share of each, and whether they add up to the total printed."""
     counts = [str(one["count"]) for one in reply.options]
     check = sum_check(counts, reply.total) if counts and reply.total else None
-    whole = sum(Decimal(one.replace(",", "")) for one in counts)
+    whole = sum((as_printed(one) for one in counts), Decimal(0))
     return {
         "question": reply.question, "asked_how": reply.asked_how, "total": reply.total,
         "options": [
-            {**one, "share": f"{Decimal(one['count'].replace(',', '')) * 100 / whole:.1f}%" if whole else ""}
+            {**one, "share": f"{as_printed(str(one['count'])) * 100 / whole:.1f}%" if whole else ""}
             for one in reply.options
         ],
         "holds": check.holds if check else None, "because": check.because if check else "",

@@ -34,7 +34,7 @@ def record_act(
     """
     body = doer(appointment, verb)
     by.require("officer", body.slug)
-    appointment = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    appointment = queries.one_at_a_time(appointment)
     thing = Act(key=_free_key(appointment.key), body=body, appointment=appointment)
     given = {**values, "verb": verb, "done_on": done_on}
     return _written(thing, given, by=by, on=on, verb="record act of a procedure", token=token)
@@ -56,6 +56,7 @@ def change_act(
     by.require("officer", thing.of_body)
     if doer(thing.appointment, verb) != thing.body:
         raise ValidationError({"verb": f"This is no act of the {thing.who}"})
+    queries.one_at_a_time(thing.appointment)
     given = {**values, "verb": verb, "done_on": done_on}
     return _written(thing, given, by=by, on=on, verb="change act of a procedure", edition=edition, token=token)
 
@@ -65,6 +66,8 @@ def set_aside(
     *, thing: Any, reason: str, by: Actor, on: date, edition: int | None = None, token: str | None = None
 ) -> Any:
     """Drop a draft; an act only where the path still holds without it. Errors: those of every draft."""
+    if isinstance(thing, Act):
+        queries.one_at_a_time(thing.appointment)
     made = drafts.set_aside(thing=thing, reason=reason, by=by, on=on, edition=edition, token=token)
     if isinstance(made, Act):
         try:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
+from frankpledge.domains.appointments import queries
 from frankpledge.domains.appointments.models import REMOVAL, Appointment, Candidate
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import with_source
@@ -48,10 +49,16 @@ def change_appointment(
     """
     by.require("officer", thing.of_body)
     wanted = values.get("procedure", thing.procedure)
-    kept = Appointment.objects.values_list("procedure", flat=True).get(pk=thing.pk)
+    # Locked, so that no act goes on record between the question and the change.
+    kept = queries.one_at_a_time(thing).procedure
     if wanted != kept and thing.acts.exists():
         raise ValidationError({"procedure": "Acts are on record: open another procedure, and set this one aside."})
-    return write_draft(thing, with_source(values), by=by, on=on, verb="change procedure", edition=edition, token=token)
+    made = write_draft(thing, with_source(values), by=by, on=on, verb="change procedure", edition=edition, token=token)
+    try:
+        queries.standing_of(made, queries.acts_of(made), on)
+    except ValueError as refused:
+        raise ValidationError({"left_out_until": f"Acts on record rest on these days: {refused}"}) from refused
+    return made
 
 
 @transaction.atomic

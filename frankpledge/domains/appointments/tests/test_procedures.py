@@ -1,5 +1,7 @@
 """The three procedures by the acts of body and panel: each branch, who may, and what is refused beside which field."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -10,6 +12,8 @@ from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import NotAllowed
 from frankpledge.record.releases.actions import Choice, release
 from frankpledge.record.releases.models import ReleaseContent
+from frankpledge.rules.appointment_path import TOLD, standing
+from frankpledge.rules.appointment_path import Act as Done
 
 
 def state(thing):
@@ -58,9 +62,27 @@ def test_the_kind_of_a_procedure_stays_once_an_act_is_on_record_so_that_a_remova
     actions.change_appointment(thing=Appointment.objects.get(), by=officer, on=SPRING, note="A note")
 
 
-def test_days_after_an_election_lengthen_the_panels_time(opened, officer):
-    from datetime import date
+def test_days_left_out_that_would_undo_what_was_done_or_have_no_end_are_refused(opened, officer, clerk):
+    made = opened()
+    actions.change_appointment(
+        thing=made, by=officer, on=SPRING, left_out_from=date(2023, 5, 5), left_out_until=date(2023, 5, 11)
+    )
+    act(made, officer, "notify", 5, 1)
+    act(made, clerk, "hearing", 5, 20, in_public=True)
+    act(made, clerk, "veto", 5, 28, votes_for=11, members=16)
+    act(made, officer, "propose a reserve candidate", 5, 29)
+    for first, last, said in (
+        (None, None, "rest on these days"),
+        (date(2023, 5, 5), date(9999, 12, 31), "not of months"),
+    ):
+        with pytest.raises(ValidationError) as wrong:
+            actions.change_appointment(thing=made, by=officer, on=SPRING, left_out_from=first, left_out_until=last)
+        assert said in wrong.value.message_dict["left_out_until"][0]
+    with pytest.raises(ValueError, match="runs out of the calendar"):
+        standing("chief constable", [Done(verb="notify", on=SPRING, told=TOLD)], SPRING, [(SPRING, date.max)])
 
+
+def test_days_after_an_election_lengthen_the_panels_time(opened, officer):
     thing = opened()
     act(thing, officer, "notify", 5, 2)
     assert queries.standing_of(thing, queries.acts_of(thing), date(2023, 5, 10)).panel_by == date(2023, 5, 22)

@@ -47,9 +47,7 @@ def record_act(
     """
     body = doer(proposal, verb)
     by.require("officer", body.slug)
-    # The path is one: two acts at the same moment are taken one after the other.
-    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    thing = Act(key=_free_key(f"{proposal.key} {verb}"), body=body, proposal=proposal)
+    thing = Act(key=_free_key(f"{proposal.key} {verb}"), body=body, proposal=_one_at_a_time(proposal))
     return _written(
         thing, {**values, "verb": verb, "done_on": done_on}, is_checked, by, on, "record precept act", token
     )
@@ -72,6 +70,7 @@ def change_act(
     by.require("officer", thing.of_body)
     if doer(thing.proposal, verb) != thing.body:
         raise ValidationError({"verb": f"This is no act of the {thing.who}"})
+    _one_at_a_time(thing.proposal)
     given = {**values, "verb": verb, "done_on": done_on}
     return _written(thing, given, is_checked, by, on, "change precept act", token, edition)
 
@@ -87,6 +86,8 @@ def set_aside(
     token: str | None = None,
 ) -> Any:
     """Drop a draft; an act only where the path still holds without it. Errors: those of every draft."""
+    if isinstance(thing, Act):
+        _one_at_a_time(thing.proposal)
     made = drafts.set_aside(thing=thing, reason=reason, by=by, on=on, edition=edition, token=token)
     if isinstance(made, Act):
         acts = queries.acts_of(made.proposal)
@@ -96,6 +97,11 @@ def set_aside(
             words = f"A later act rests on this one. {_sentence(refused)}"
             raise ValidationError({"reason": words}) from refused
     return made
+
+
+def _one_at_a_time(proposal: Proposal) -> Proposal:
+    # The path is one: two acts recorded, changed or dropped at the same moment are taken one after the other.
+    return Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
 
 
 def _written(

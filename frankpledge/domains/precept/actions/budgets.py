@@ -60,14 +60,14 @@ def change_budget(
     """Correct a table and put these rows in place of those that stood. Errors: as record_budget; Conflict."""
     by.require("officer", thing.of_body)
     given = with_source(values)
-    _check(given, rows)
+    _check({"total": thing.total, "before": thing.before, "change": thing.change, **given}, rows)
     return _lay(write_draft(thing, given, by=by, on=on, verb="change budget", edition=edition, token=token), rows)
 
 
 def _check(given: dict[str, Any], rows: Sequence[Row]) -> None:
     wrong: dict[str, list[str]] = {}
     for name in ("total", "before", "change"):
-        if given.get(name):
+        if given.get(name) or name == "total":
             _read(given[name], name, f"“{given[name]}” is no number as tables print them", wrong)
     seen: set[str] = set()
     for at, (label, amount, share) in enumerate(rows, 1):
@@ -79,6 +79,8 @@ def _check(given: dict[str, Any], rows: Sequence[Row]) -> None:
         seen.add(label)
     if not wrong and any(share for *_, share in rows) and as_printed(given["total"]) == 0:
         wrong["total"] = ["Rows with shares need a total that is not nought"]
+    if not wrong and given.get("change") and given.get("before") and as_printed(given["before"]) == 0:
+        wrong["change"] = ["There is no change in per cent from nought: leave this empty"]
     if wrong:
         raise ValidationError(wrong)
 

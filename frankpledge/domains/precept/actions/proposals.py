@@ -104,19 +104,23 @@ def change_replies(
 def _lay(reply: Reply, question: str, options: Sequence[Option], asked_how: str, total: str) -> None:
     wrong = []
     for at, (words, count) in enumerate(options, 1):
-        try:
-            as_printed(count)
-        except ValueError:
+        if not _is_count(count):
             wrong.append(f"Line {at}: “{count}” is no count of “{words}”; write it in figures, like 1,204")
     if not options:
         wrong.append("Enter the options, one a line, each with its count")
     if wrong:
         raise ValidationError({"options": wrong})
-    try:
-        total and as_printed(total)
-    except ValueError as refused:
-        raise ValidationError({"total": f"“{total}” is no count; write it in figures, like 3,211"}) from refused
+    if total and not _is_count(total):
+        raise ValidationError({"total": f"“{total}” is no count; write it in figures, like 3,211"})
     reply.question, reply.asked_how, reply.total = question, asked_how, total
     reply.options = [{"option": words, "count": count} for words, count in options]
     reply.full_clean()
     reply.save()
+
+
+def _is_count(text: str) -> bool:
+    """Whether a text counts replies: a whole number from nought up, without a sign for money or per cent."""
+    try:
+        return as_printed(text) == int(text.strip().replace(",", "")) >= 0
+    except ValueError:
+        return False

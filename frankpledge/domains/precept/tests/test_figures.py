@@ -99,6 +99,19 @@ def test_replies_stand_beside_the_proposal_and_say_if_they_do_not_add_up(proposa
     assert public.freeze_proposal(proposal).fields["replies"] == []
 
 
+@pytest.mark.parametrize("count", ["£5", "5%", "-5", "−5", "1.5", "five"])
+def test_a_reply_that_is_no_count_of_people_is_refused_by_its_line_and_never_reaches_a_page(proposal, officer, count):
+    with pytest.raises(ValidationError, match="Line 2"):
+        actions.record_replies(
+            thing=proposal,
+            by=officer,
+            on=MARCH,
+            question="Would you pay more?",
+            options=[("Yes", "1,204"), ("No", count)],
+        )
+    assert public.freeze_proposal(proposal).fields["replies"] == []
+
+
 def test_the_printed_tables_of_2021_22_add_up_but_for_one_share_and_stay_as_printed(derbyshire, officer):
     frozen = public.freeze_budget(table(officer, derbyshire.body)).fields
     assert set(frozen) == set(public.BUDGETS.labels)
@@ -134,6 +147,8 @@ def test_a_table_that_does_not_add_up_says_by_how_much_and_is_kept(derbyshire, o
         ({"rows": [("Staff", "4.1", ""), ("Staff", "2.0", "")]}, "rows", "Row 2: “Staff” stands in the table twice"),
         ({"total": "lots"}, "total", "“lots” is no number"),
         ({"total": "0", "rows": [("Staff", "0", "1.0")]}, "total", "not nought"),
+        ({"total": "", "rows": [("Staff", "4.1", "100")]}, "total", "“” is no number"),
+        ({"before": "0", "change": "5"}, "change", "no change in per cent from nought"),
         ({"year": 1066}, "year", "greater than or equal to 1996"),
     ],
 )
