@@ -51,6 +51,7 @@ urlpatterns = [
     path("bodies/<int:pk>/", bodies.edit_body, name="change_body"),
     path("bodies/<int:pk>/office/", bodies.add_holding, name="add_holding"),
     path("bodies/<int:pk>/functions/", successions.add_succession, name="add_succession"),
+    path("bodies/functions/<int:pk>/roles/", successions.give_roles, name="give_roles_on"),
     path("bodies/functions/<int:pk>/strike-out/", successions.strike_out_succession, name="strike_out_succession"),
     path("holdings/<int:pk>/end/", bodies.finish_holding, name="end_holding"),
     path("areas/new/", bodies.add_area, name="add_area"),

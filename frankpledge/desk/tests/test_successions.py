@@ -1,18 +1,26 @@
 """The pages on which administrators say that the functions of a body pass to another."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
 
+from frankpledge.domains.duties.actions import open_calendar
 from frankpledge.record.bodies import Body, record_body
 from frankpledge.record.documents import keep_document
+from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.models import Area, Succession
-from frankpledge.record.people import installer
+from frankpledge.record.people import Role, actor_for, installer
+from frankpledge.record.people.actions import deactivate, give_role, make_account
 from frankpledge.record.promises import Promise, promises_to_carry_on, promises_to_tie
+from frankpledge.record.roles_passed_on import give_roles_on
+from frankpledge.record.succession import strike_out
 
 ACT: dict[str, Any] = {"by": installer("a test"), "on": date(2022, 11, 17)}
 DAY = {"day-day": "29", "day-month": "2", "day-year": "2028"}
@@ -42,8 +50,10 @@ def test_a_succession_is_recorded_refused_in_words_with_what_was_typed_and_struc
     assert answer.status_code == 400
     assert answer.context["form"].errors["day"]
     assert 'value="an order of 2027"' in answer.content.decode()
-    assert client.post(address, {**sent, **DAY, "token": "b"}).status_code == 302
+    made = client.post(address, {**sent, **DAY, "token": "b"})
     row = Succession.objects.get()
+    assert (made.status_code, made.headers["Location"]) == (302, reverse("desk:give_roles_on", args=[row.pk]))
+    assert "no role left" in client.get(made.headers["Location"]).content.decode()
     assert (row.before, row.after, row.on, str(row.source)) == (old, mayor, date(2028, 2, 29), "The order: article 4")
     assert "The mayor <span" in client.get(page).content.decode()
     again = client.post(address, {**sent, **DAY, "part": "fire", "token": "c"})
@@ -87,3 +97,48 @@ def test_a_new_body_carries_on_the_promises_of_those_before_it_near_or_far(derby
     pass_functions(before=between, after=mayor, day=date(2028, 5, 7), **ACT)
     assert set(promises_to_carry_on({"mayor"}).values_list("ref", flat=True)) == {"DER-2021-4", "DER-2021-4.2"}
     assert promises_to_carry_on({derbyshire.body.slug}).count() == 3
+
+
+def test_an_administrator_sees_who_held_a_role_and_gives_it_at_the_new_body_in_one_act(
+    signed_in: Callable[..., Client], derbyshire: Any, mayor: Body
+) -> None:
+    client, officer = signed_in("administrator"), signed_in("officer")
+    day = timezone.localdate() + timedelta(30)
+    old, act = derbyshire.body, {**ACT, "since": date(2022, 1, 1)}
+    named = {}
+    for post in ("policy officer", "publisher", "left long ago", "closed"):
+        account = make_account(email=f"{slugify(post)}@example.org", post=post, **ACT)
+        until = day - timedelta(10) if post == "left long ago" else None
+        kind = "publisher" if post == "publisher" else "officer"
+        named[post] = give_role(account=account, kind=kind, body=old, until=until, **act)
+    deactivate(account=named["closed"].account, **ACT)
+    calendar = open_calendar(body=old, first_day=day - timedelta(100), last_day=day + timedelta(100), **ACT)
+    sent = {"after": mayor.pk, "day-day": day.day, "day-month": day.month, "day-year": day.year, "token": "a"}
+    made = client.post(reverse("desk:add_succession", args=[old.pk]), sent)
+    address = made.headers["Location"]
+    assert calendar.instances.exclude(gone="").filter(counts_from__gte=day).exists()
+    assert not calendar.instances.filter(gone="", counts_from__gte=day).exists()
+    shown = client.get(address).content.decode()
+    assert "left long ago" not in shown
+    assert "closed</a>, officer: the account is closed" in shown
+    assert "checked" not in shown, "nobody is chosen for them"
+    assert officer.get(address).status_code == 403
+    for wrong in ([], [named["closed"].pk], [named["left long ago"].pk]):
+        assert client.post(address, {"roles": wrong, "token": "b"}).status_code == 400
+    assert not Role.objects.filter(body=mayor).exists()
+    lines = LedgerLine.objects.count()
+    assert client.post(address, {"roles": [named["publisher"].pk], "token": "c"}).status_code == 302
+    given = Role.objects.get(body=mayor)
+    assert (given.account, given.kind, given.since) == (named["publisher"].account, "publisher", day)
+    told = list(LedgerLine.objects.order_by("number")[lines:].values_list("verb", "subject"))
+    assert told == [("give role", f"accounts:{given.account_id}"), ("give roles on", mayor.subject)]
+    assert Role.objects.get(pk=named["publisher"].pk).until is None
+    assert "publisher</a>, publisher: held there already" in client.get(address).content.decode()
+    row = Succession.objects.get()
+    administrator = Role.objects.get(kind="administrator").account
+    mine = give_role(account=administrator, kind="officer", body=old, **act)
+    with pytest.raises(ValidationError, match="cannot be given"):
+        give_roles_on(by=actor_for(administrator, ACT["on"]), on=ACT["on"], thing=row, roles=[mine])
+    strike_out(thing=row, reason="Not so", **ACT)
+    with pytest.raises(ValidationError, match="struck out"):
+        give_roles_on(thing=row, roles=[named["policy officer"]], **ACT)

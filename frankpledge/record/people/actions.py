@@ -122,6 +122,7 @@ def give_role(
     body: "Body | None" = None,
     since: date,
     until: date | None = None,
+    why: str = "",
     token: str | None = None,
 ) -> Role:
     """Give a duty between two days. Errors: NotAllowed; ValidationError naming the field; AlreadyDone.
@@ -147,7 +148,7 @@ def give_role(
     role.save()
     at = body.slug if body else ""
     write_line(
-        by=by, on=on, verb="give role", subject=_subject_of(role),
+        by=by, on=on, verb="give role", subject=_subject_of(role), why=why,
         detail={"role": role.pk, "kind": kind, "body": at, "since": since.isoformat(), "until": str(until or "")},
         token=token,
     )  # fmt: skip
