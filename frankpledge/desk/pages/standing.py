@@ -67,6 +67,10 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("Nothing was ever released under this key.")
     current = Current.objects.filter(key=key).select_related("release").first()
     actor, offer = actor_of(request), offer_of(key.partition(":")[0])
+    of = {_body(row) for row in rows} - {""}
+    if current is None and of and not of & actor.bodies(*READERS):
+        # What was withdrawn is read by its own body alone, its title too.
+        raise Http404("Nothing of your bodies was ever released under this key.")
     context = {
         "key": key,
         "one": offer.one if offer else "thing",
@@ -81,6 +85,10 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
 
 def _title(row: Release) -> str:
     return str(json.loads(row.content.text)["title"]) if hasattr(row, "content") else ""
+
+
+def _body(row: Release) -> str:
+    return str(json.loads(row.content.text)["body"]) if hasattr(row, "content") else ""
 
 
 def _withdraw(current: Current, **given: Any) -> Release:

@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from frankpledge.domains.delivery.public import ACTIVITIES
+from frankpledge.record.bodies import record_body
 from frankpledge.record.models import Current, LedgerLine, Release, ReleaseContent, Takedown
-from frankpledge.record.releases.actions import Choice, release
+from frankpledge.record.people import installer
+from frankpledge.record.releases.actions import Choice, release, withdraw
 from frankpledge.record.releases.verify import verify
 
 KEY = "activities:awareness-day"
@@ -62,6 +64,19 @@ def test_a_withdrawal_needs_a_reason_and_keeps_the_content_on_record(
     assert LedgerLine.objects.get(verb="withdraw").why == "Entered for the wrong body"
     assert "Not public now" in client.get(HISTORY).content.decode()
     assert verify().broken is None
+
+
+def test_the_title_of_what_was_withdrawn_is_read_by_its_own_body_alone(
+    signed_in: Callable[..., Client], public: Release, derbyshire: Any, publisher: Any, day: Any
+) -> None:
+    other = record_body(
+        by=installer("a test"), on=day, slug="a-council", name="A council", kind="council", area=derbyshire.area
+    )
+    stranger = signed_in("officer", body=other)
+    assert stranger.get(HISTORY).status_code == 200
+    withdraw(key=KEY, by=publisher, on=day, why="It named a victim")
+    assert stranger.get(HISTORY).status_code == 404
+    assert "Rural crime awareness day" in signed_in("member").get(HISTORY).content.decode()
 
 
 def test_what_was_withdrawn_can_be_released_again(signed_in: Callable[..., Client], public: Release) -> None:
