@@ -15,7 +15,8 @@ from django.test import Client
 from frankpledge.domains import offers
 from frankpledge.domains.decisions.actions import draft_decision, set_series, sign_decision
 from frankpledge.domains.delivery.actions import record_activity
-from frankpledge.domains.duties.actions import open_calendar, record_trigger
+from frankpledge.domains.duties.actions import open_calendar, record_trigger, work_out
+from frankpledge.domains.duties.models import Calendar
 from frankpledge.domains.plans.actions import add_item, draft_version, start_plan
 from frankpledge.record.areas import record_area
 from frankpledge.record.bodies import Body, record_body
@@ -39,6 +40,7 @@ LEFT_OUT = ("/desk/", "/accounts/", "/static/", "/law/", "/crime/", "/alerts/", 
 # What differs afterwards among the old addresses, and why. South differs as north does.
 _BODY, _AREA = "the body was released again, with its holder's last day and its successor", "it shows what came last"
 _CHECKED = "/north/bodies/north-lpb/must-be-published"
+_DUTIES = "what was open passes to the mayor, and the calendar says so"
 _THREAD = "the thread says to whom the functions pass"
 CHANGED = {
     "/": "the new area, and what was released last",
@@ -53,6 +55,8 @@ CHANGED = {
     "/north.atom": _AREA, "/north/changes/": _AREA, "/north/changes.json": _AREA, "/north/changes.csv": _AREA,
     "/north/bodies/north-lpb/": _BODY, "/north/bodies/north-lpb.json": _BODY, "/north/bodies.json": _BODY,
     "/north/bodies.csv": _BODY,
+    **{f"/north/bodies/north-lpb/duties{end}": _DUTIES for end in ("/", ".json", ".csv", ".ics")},
+    **{f"/north/duty-calendars{end}": _DUTIES for end in ("/north-lpb-2028-2028/", ".json", ".csv")},
     f"{_CHECKED}/": "it says who publishes from that day", f"{_CHECKED}.json": "as its page",
     f"{_CHECKED}.csv": "the last holder has left, so that nobody is named any more",
     "/north/promises/NOR-2024-1/": _THREAD, "/north/promises/NOR-2024-1.json": _THREAD,
@@ -130,6 +134,7 @@ class Rehearsal:
         for old in (self.north, self.south):
             end_holding(thing=Holding.objects.get(office__body=old), until=date(2028, 5, 6), **act)
             pass_functions(before=old, after=mayor, day=DAY, law=ORDER, **act)
+            work_out(thing=Calendar.objects.get(body=old), **act)
         give_role(account=account, kind="officer", body=mayor, since=DAY, **act)
         return mayor
 
@@ -193,6 +198,11 @@ def test_every_old_address_answers_as_before_but_for_what_the_succession_adds(re
     assert "On 7 May 2028 its functions pass to" in old
     assert f'<a class="govuk-link" href="/east/bodies/east-mayor/">Mayor of the East</a>, under {ORDER}.' in old
     assert "Holder NOR, commissioner, from 9 May 2024 to 6 May 2028" in old
+    calendar = after["/north/bodies/north-lpb/duties/"].content.decode()
+    whither = f"to Mayor of the East on 7 May 2028, with the functions of {rehearsal.north}, under {ORDER}"
+    assert f"All functions of this body pass {whither}." in calendar
+    assert f"passed {whither}</span>" in calendar
+    assert "is still to come" not in calendar.partition("</p>")[0]
     thread = after["/north/promises/NOR-2024-1.1/"].content.decode()
     assert "the functions of the body that promised pass to" in thread
     assert 'href="/east/promises/EAST-2028-1/">Rural crime in the East</a>' in thread
@@ -220,6 +230,8 @@ def test_the_new_body_has_pages_a_plan_and_duties_and_both_records_can_be_handed
     calendar = open_calendar(body=mayor, first_day=date(2028, 5, 1), last_day=date(2029, 3, 31), **act)
     record_trigger(thing=calendar, kind="election", happened_on=date(2028, 5, 4), **act)
     assert calendar.instances.get(duty="plan-issue").due == date(2029, 3, 31)
+    came = {one.trigger_key.split("-lpb-")[0] for one in calendar.instances.filter(trigger_key__startswith="from-")}
+    assert came == {"from-north", "from-south"}
     released(DAY)
     pages = walked(rehearsal.client, "/east/", "/north", "/south")
     home, body, thread = (
