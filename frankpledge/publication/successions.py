@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from frankpledge.publication.addresses import address_of
-from frankpledge.publication.reading import Thing, things, top_areas
+from frankpledge.publication.reading import Thing, things, things_of, top_areas
 
 Row = dict[str, Any]
 
@@ -18,6 +18,20 @@ def covered_by(place: Thing) -> list[Thing]:
 def covering(place: Thing) -> list[Thing]:
     """The mayors' areas that cover a police force area, by name. Two queries at most."""
     return [one for one in top_areas() if place.slug in one.fields.get("covers", [])]
+
+
+def related_areas() -> set[tuple[str, str]]:
+    """The top areas under whose address a promise of another may be asked for: those around and within each other, and
+    those of bodies whose functions pass on, as pairs, each both ways. Three queries at most.
+    """
+    areas, bodies = top_areas(), {one.slug: one for one in things_of("", "bodies")}
+    pairs = {(place.slug, inside) for place in areas for inside in place.fields.get("covers", [])}
+    for body in bodies.values():
+        others = (bodies.get(row["slug"]) for row in body.fields.get("followed_by", []))
+        pairs |= {(body.area, other.area) for other in others if other}
+    public = {place.slug for place in areas}
+    both = pairs | {(there, here) for here, there in pairs}
+    return {(here, there) for here, there in both if here != there and {here, there} <= public}
 
 
 def passed_on(body: Thing) -> list[tuple[Row, str]]:

@@ -18,6 +18,7 @@ from frankpledge.domains.delivery.actions import record_activity
 from frankpledge.domains.duties.actions import open_calendar, record_trigger, work_out
 from frankpledge.domains.duties.models import Calendar
 from frankpledge.domains.plans.actions import add_item, draft_version, start_plan
+from frankpledge.publication.static_site.writing import publish
 from frankpledge.record.areas import record_area
 from frankpledge.record.bodies import Body, record_body
 from frankpledge.record.documents import keep_document, source_at
@@ -246,6 +247,13 @@ def test_the_new_body_has_pages_a_plan_and_duties_and_both_records_can_be_handed
     assert not [address for address, content in pages.items() if HIDDEN in content]
     led = rehearsal.client.get("/north/promises/EAST-2028-1/")
     assert (led.status_code, led.headers["Location"]) == (302, "/east/promises/EAST-2028-1/")
+    outcome = publish(tmp_path / "site", on=DAY, say=lambda words: None)
+    assert outcome.broken == {}
+    for here, there in (("north", "east/promises/EAST-2028-1"), ("east", "north/promises/NOR-2024-1.1")):
+        copied = (tmp_path / "site" / here / Path(*there.split("/")[1:]) / "index.html").read_text()
+        assert f'content="0; url=../../../{there}/"' in copied, "the static copy leads on as the served site does"
+        assert f'href="../../../{there}/">Go to where it stands' in copied
+    assert not (tmp_path / "site/south/promises/NOR-2024-1.1").exists()
     assert verify().broken is None
     for one, others in ((rehearsal.north, {b"SOU-2024-1.1"}), (mayor, set())):
         give(one, tmp_path / f"{one.slug}.zip", say=lambda words: None, **act)

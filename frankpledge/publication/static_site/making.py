@@ -87,6 +87,8 @@ def make(where: str) -> Made:
                     answer = _answer(path, page)
             except Http404:
                 return Made(None)
+            if answer.status_code in (301, 302):
+                return _led_on(where, answer.headers["Location"], _tokens(where, asked))
             if answer.status_code != 200:
                 return Made(None)
             if not answer.headers.get("Content-Type", "").startswith("text/html"):
@@ -94,6 +96,15 @@ def make(where: str) -> Made:
             html = _content(answer).decode()
     text, leads_to = as_file(html, where, top_of(where))
     return Made(text.encode(), _tokens(where, asked), frozenset(leads_to))
+
+
+def _led_on(where: str, to: str, tokens: frozenset[str]) -> Made:
+    """A page that leads to where the thing stands, as the server would; None where that is no page of this site."""
+    if not is_public(to):
+        return Made(None)
+    context = {"to": to, "relative": top_of(where) + to.lstrip("/")}
+    text, leads_to = as_file(render_to_string("publication/static_moved.html", context), where, top_of(where))
+    return Made(text.encode(), tokens, frozenset(leads_to))
 
 
 def basis_of(where: str) -> str:

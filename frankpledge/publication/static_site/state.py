@@ -108,6 +108,11 @@ class State:
         """The keys of every thing that stood when it was last looked at."""
         return (str(row[0]) for row in self.rows.execute("SELECT key FROM thing").fetchall())
 
+    def promises_of(self, area: str) -> Iterator[str]:
+        """The references of the promises that stand in an area."""
+        rows = self.rows.execute("SELECT key FROM thing WHERE kind = 'promises' AND area = ?", [area])
+        return (str(row[0]).partition(":")[2] for row in rows.fetchall())
+
     def thing(self, key: str) -> tuple[str, str, list[str]] | None:
         """Kind, area and promises of a thing as it stood then."""
         row = self.rows.execute("SELECT kind, area, refs FROM thing WHERE key = ?", [key]).fetchone()

@@ -7,11 +7,13 @@ from itertools import islice
 from django.conf import settings
 
 from frankpledge.crime_data.builds.layout import Keep
+from frankpledge.publication.addresses import promise_address
 from frankpledge.publication.made_of import fingerprint
 from frankpledge.publication.recording import touched
 from frankpledge.publication.static_site.addresses import ALWAYS, of_thing
 from frankpledge.publication.static_site.making import CRIME_BUILD
 from frankpledge.publication.static_site.state import State
+from frankpledge.publication.successions import related_areas
 from frankpledge.record.releases.models import Current, Release, Tie
 
 
@@ -77,6 +79,8 @@ def mark(state: State, on: date) -> bool:
             state.touch(["day"])
         if state.told("crime_build") != build:
             state.touch([CRIME_BUILD])
+    for asked_under, area in related_areas():
+        state.add(promise_address(asked_under, ref) for ref in state.promises_of(area))
     state.touch(["always"])
     state.tell(
         made_of=made_of, release=str(number), release_hash=last_hash, day=on.isoformat(), crime_build=build
