@@ -12,7 +12,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from frankpledge.domains.appointments import actions as appointments
+from frankpledge.domains.appointments.models import Act as Heard
 from frankpledge.domains.plans.actions import record_promise
+from frankpledge.domains.precept import actions as precept
+from frankpledge.domains.precept.models import Act as Reported
 from frankpledge.record.areas import record_area
 from frankpledge.record.bodies import Body, record_body
 from frankpledge.record.documents import Document, path_of
@@ -29,6 +33,7 @@ from frankpledge.record.releases.actions import Choice, release
 from frankpledge.record.releases.models import Current, Release, Tie
 from frankpledge.record.releases.verify import verify
 from frankpledge.record.succession import Succession, pass_functions
+from frankpledge.rules.appointment_path import TOLD
 
 ON = date(2028, 5, 7)
 BY = installer("a test")
@@ -131,6 +136,37 @@ def test_other_bodies_drafts_and_every_account_stay_behind(archive: Path, emptie
     emptied()
     receive(archive, by=BY, on=ON, say=quiet)
     assert LedgerLine.objects.filter(verb=SEALED).count() >= 2
+
+
+def test_of_another_bodys_procedure_no_name_and_no_draft_goes_along_and_the_panel_works_on(
+    derbyshire: Any, emptied: Callable[[], None], tmp_path: Path
+) -> None:
+    act: dict[str, Any] = {"by": BY, "on": ON}
+    panel = record_body(slug="a-panel", name="A panel", kind="panel", area=derbyshire.area, **act)
+    given = {"body": derbyshire.body, "panel": panel}
+    post = {"procedure": "chief constable", "post": "chief constable", "note": "a secret of the office"}
+    opened = appointments.open_appointment(**post, **given, **act)
+    appointments.name_candidate(thing=opened, name="Xanthe Quillfeather", **act)
+    (candidate,) = opened.candidates.all()
+    for verb, more in (("notify", {"told": TOLD}), ("hearing", {"in_public": True})):
+        appointments.record_act(appointment=opened, verb=verb, done_on=ON, candidate=candidate, **more, **act)
+    money = precept.propose(year=2028, precept="87978123.45", reasons="a secret of the office", **given, **act)
+    precept.record_act(proposal=money, verb="notify", done_on=date(2028, 2, 1), **act)
+    precept.record_act(proposal=money, verb="report", done_on=date(2028, 2, 7), words="The panel's own", **act)
+    give(panel, tmp_path / "panel.zip", say=quiet, **act)
+    with zipfile.ZipFile(tmp_path / "panel.zip") as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+    for secret in (b"Quillfeather", b"a secret of the office", b"87978123"):
+        assert secret not in whole
+    emptied()
+    assert receive(tmp_path / "panel.zip", say=quiet, **act).broken is None
+    heard = Heard.objects.get(verb="hearing")
+    assert (str(heard.candidate), heard.candidate.name, heard.appointment.post) == (
+        "candidate 1",
+        "",
+        "chief constable",
+    )
+    assert Reported.objects.get().words == "The panel's own"
 
 
 def test_a_line_sealed_afterwards_is_found(archive: Path, emptied: Callable[[], None]) -> None:

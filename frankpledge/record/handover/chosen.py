@@ -69,14 +69,14 @@ def chosen_of(body: Body) -> Chosen:
     for model in models_carried:
         for lookup in _lookups_of_body(model):
             found.own[model] |= set(model._base_manager.filter(**{lookup: body.slug}).values_list("pk", flat=True))
-    waiting = [model for model in models_carried if _owner(model)]
+    waiting = [model for model in models_carried if owner_of(model)]
     while waiting:
         # A part is chosen after what it is a part of.
         ready = [model for model in waiting if _target(model) not in waiting] or waiting[:1]
         for model in ready:
             owners = found.own.get(_target(model), set())
             for few in _few(owners):
-                parts = model._base_manager.filter(**{f"{_owner(model)}__in": few})
+                parts = model._base_manager.filter(**{f"{owner_of(model)}__in": few})
                 found.own[model] |= set(parts.values_list("pk", flat=True))
         waiting = [model for model in waiting if model not in ready]
     _stand_on(found, set(models_carried))
@@ -90,7 +90,7 @@ def _lookups_of_body(model: Model) -> tuple[str, ...]:
     if issubclass(model, Releasable):
         return (model.OF_BODY,) if model.OF_BODY else ()
     by_body = any(one.name == "body" and one.related_model is Body for one in model._meta.fields)
-    return getattr(model, "OF_BODIES", ("body__slug",) if by_body and not _owner(model) else ())
+    return getattr(model, "OF_BODIES", ("body__slug",) if by_body and not owner_of(model) else ())
 
 
 def _is_stood_on(model: Model) -> bool:
@@ -102,7 +102,7 @@ def _ties(model: Model) -> list[tuple[Any, Model]]:
     return [(one, one.related_model) for one in model._meta.fields if isinstance(one.related_model, type)]
 
 
-def _owner(model: Model) -> str:
+def owner_of(model: Model) -> str:
     """The field that says of what a row is a part, "" where it is no part: the first that is never empty."""
     if issubclass(model, Releasable) or _is_stood_on(model):
         return ""
@@ -110,7 +110,7 @@ def _owner(model: Model) -> str:
 
 
 def _target(model: Model) -> Model:
-    found: Model = model._meta.get_field(_owner(model)).related_model  # type: ignore[assignment]
+    found: Model = model._meta.get_field(owner_of(model)).related_model  # type: ignore[assignment]
     return found
 
 

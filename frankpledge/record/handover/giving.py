@@ -16,6 +16,7 @@ from frankpledge.record.documents import path_of
 from frankpledge.record.handover import archive
 from frankpledge.record.handover.archive import Writer
 from frankpledge.record.handover.chosen import CannotHandOver, Chosen, Model, carried, chosen_of, rows_of
+from frankpledge.record.handover.others import rows_to_give
 from frankpledge.record.handover.schema import schema_of
 from frankpledge.record.ledger.actions import write_line
 from frankpledge.record.ledger.chain import FIRST
@@ -42,7 +43,7 @@ releases.jsonl  every act of release of the installation: one chain cannot be cu
 contents.jsonl  what was released, as canonical JSON; its SHA-256 stands with the release
 takedowns.jsonl why the content of a release was removed
 ledger.jsonl    every line of the ledger; a line of another body is sealed (number and hashes alone)
-rows/           the tables of this body's rooms, and what their rows stand on
+rows/           the tables of this body's rooms, and what their rows stand on; of other bodies only what is public
 files/          kept files, named by their SHA-256
 
 To take it into an empty installation and check it: frankpledge handover import FILE
@@ -93,7 +94,7 @@ def _write(body: Body, path: Path, on: date, say: Callable[[str], object]) -> di
     say(f"{archive.LEDGER}: {out.parts[archive.LEDGER]['lines']:,} lines")
     for model in carried():
         if found.rows.get(model):
-            out.lines(f"rows/{model._meta.label}.jsonl", _as_rows(model, found))
+            out.lines(f"rows/{model._meta.label}.jsonl", _as_rows(rows_to_give(model, found, body.slug)))
     say(f"rows: {sum(map(len, found.rows.values())):,}, of them the body's own {sum(map(len, found.own.values())):,}")
     kept = sorted(files_of(found))
     for sha256 in kept:
@@ -124,8 +125,8 @@ def ledger_of(own: set[str]) -> Iterator[dict[str, Any]]:
             yield sealed(line)
 
 
-def _as_rows(model: Model, found: Chosen) -> Iterator[dict[str, Any]]:
-    for row in Serializer().serialize(rows_of(model, found.rows[model])):
+def _as_rows(rows: Iterator[Any]) -> Iterator[dict[str, Any]]:
+    for row in Serializer().serialize(rows):
         yield {"pk": row["pk"], **{name: _plain(value) for name, value in row["fields"].items()}}
 
 
