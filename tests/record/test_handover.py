@@ -109,6 +109,38 @@ def test_what_is_given_is_taken_whole_and_the_body_works_on(archive: Path, empti
     assert verify().broken is None
 
 
+def test_a_move_changes_no_public_page_not_even_the_one_that_tells_the_ends_of_the_chains(
+    archive: Path, emptied: Callable[[], None], tmp_path: Path, derbyshire: Any, client: Any
+) -> None:
+    # The last act is another body's, whose day is sealed on arrival, and the record was given away before.
+    by, body = {"by": BY, "on": ON}, Body.objects.get(slug="a-council")
+    record_promise(ref="COUNCIL-2", kind="pledge", title="Another draft", made_by=body, **by)
+    pages = ("/record/head.json", "/derbyshire/promises/DER-2021-4.json", "/open-data/", "/everything/")
+    before = [client.get(page).content for page in pages]
+    assert json.loads(before[0])["ledger"]["number"] == LedgerLine.objects.count()
+    give(body, tmp_path / "council.zip", say=quiet, **by)
+    given = tmp_path / "again.zip"
+    give(derbyshire.body, given, say=quiet, **by)
+    assert [client.get(page).content for page in pages] == before
+    forged = [
+        rewritten(given, MANIFEST, lambda text, new=new: json.dumps({**json.loads(text), "told_head": new}).encode())
+        .rename(tmp_path / f"{place}.zip")
+        for place, new in enumerate(([1, "0" * 64, "2028-05-07"], [10**30, "x", "2028-05-07"], "x"))
+    ]  # fmt: skip
+    emptied()
+    for one in forged:
+        with pytest.raises(CannotHandOver, match="an end of the ledger that its ledger has not"):
+            receive(one, say=quiet, **by)
+    receive(given, say=quiet, **by)
+    assert LedgerLine.objects.order_by("number").last().verb == "receive handover"
+    assert [client.get(page).content for page in pages] == before
+    head = json.loads(before[0])["ledger"]["hash"]
+    assert verify(ledger_head=head).broken is None
+    record_promise(ref="NEW-1", kind="pledge", title="A promise after", made_by=derbyshire.body, **by)
+    now = client.get(pages[0]).json()["ledger"]
+    assert now["number"] == LedgerLine.objects.count(), "the next act covers the lines of the move"
+
+
 def test_where_functions_went_goes_with_the_record_and_so_does_the_area_around_it(
     derbyshire: Any, emptied: Callable[[], None], tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ from frankpledge.record.handover.others import rows_to_give
 from frankpledge.record.handover.schema import schema_of
 from frankpledge.record.ledger.actions import write_line
 from frankpledge.record.ledger.chain import FIRST
+from frankpledge.record.ledger.head import GIVEN, told_head
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.ledger.seal import sealed
 from frankpledge.record.people import Actor
@@ -74,7 +75,7 @@ def give(body: Body, path: Path, *, by: Actor, on: date, say: Callable[[str], ob
         half.unlink(missing_ok=True)
     with transaction.atomic():
         detail = {"release_head": manifest["release_head"], "ledger_head": manifest["ledger_head"]}
-        write_line(by=by, on=on, verb="hand over", subject=body.subject, detail=detail)
+        write_line(by=by, on=on, verb=GIVEN, subject=body.subject, detail=detail)
     return manifest
 
 
@@ -103,7 +104,7 @@ def _write(body: Body, path: Path, on: date, say: Callable[[str], object]) -> di
     manifest = {
         "format": archive.FORMAT, "body": body.slug, "name": body.name, "on": on.isoformat(), "made by": made,
         "release_head": outcome.release_head or FIRST, "ledger_head": outcome.ledger_head or FIRST,
-        "releases": outcome.releases, "ledger_lines": outcome.ledger_lines,
+        "releases": outcome.releases, "ledger_lines": outcome.ledger_lines, "told_head": list(told_head()),
         "confidential": "holds drafts and exempt papers",
     }  # fmt: skip
     out.close(manifest)

@@ -1,6 +1,7 @@
 """`handover import`: an archive taken into an empty installation whole, and verified before it stands."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
@@ -20,7 +21,7 @@ from frankpledge.record.handover.chosen import CannotHandOver, Model, carried
 from frankpledge.record.handover.giving import CHAINED
 from frankpledge.record.handover.schema import differences, schema_of
 from frankpledge.record.ledger.actions import write_line
-from frankpledge.record.ledger.chain import digest
+from frankpledge.record.ledger.chain import FIRST, digest
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.ledger.seal import RECEIVED, SEALED
 from frankpledge.record.people import Actor
@@ -29,6 +30,7 @@ from frankpledge.record.releases.models import Release, ReleaseContent, Takedown
 from frankpledge.record.releases.verify import Outcome, verify
 
 AT_ONCE = 500
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 UNREADABLE = (DeserializationError, FieldDoesNotExist, DatabaseError, ValueError, TypeError, ValidationError, KeyError)
 CHAINS: tuple[tuple[str, Model], ...] = (
     (archive.RELEASES, Release), (archive.CONTENTS, ReleaseContent), (archive.TAKEDOWNS, Takedown),
@@ -130,16 +132,39 @@ def _take(given: Reader, by: Actor, on: date, say: Callable[[str], object]) -> O
     standing = rebuild()
     say(f"{standing:,} things stand in public")
     sealed = list(LedgerLine.objects.filter(verb=SEALED).order_by("number").values_list("number", flat=True))
-    detail = {
+    detail: dict[str, Any] = {
         "archive": given.manifest["parts"][archive.LEDGER]["sha256"],
         "sealed": len(sealed), "sealed_lines": digest(",".join(map(str, sealed))),
         "release_head": str(given.manifest.get("release_head")), "ledger_head": str(given.manifest.get("ledger_head")),
     }  # fmt: skip
+    if told := _told_head(given):
+        detail["told_head"] = told
     write_line(by=by, on=on, verb=RECEIVED, subject=f"bodies:{given.manifest.get('body', '')}", detail=detail)
     outcome = verify(release_head=detail["release_head"], ledger_head=detail["ledger_head"])
     if outcome.broken:
         raise CannotHandOver(f"{given.name}: {outcome.broken.row} {outcome.broken.wrong} Nothing was taken.")
     return outcome
+
+
+def _told_head(given: Reader) -> list[Any] | None:
+    """The end of the ledger as it was published where the record comes from; None in an archive that tells of none.
+
+    Errors: CannotHandOver where the ledger that was brought has no such line.
+    """
+    told = given.manifest.get("told_head")
+    if told is None or told == [0, FIRST, ""]:
+        return None
+    line = LedgerLine.objects.filter(number=told[0], hash=told[1]).first() if _is_head(told) else None
+    if line is None or line.on not in ("", told[2]):
+        raise CannotHandOver(f"{given.name}: the manifest tells of an end of the ledger that its ledger has not.")
+    return list(told)
+
+
+def _is_head(told: Any) -> bool:
+    """A number that a table can hold, a hash and a day."""
+    if not isinstance(told, list) or [type(one) for one in told] != [int, str, str]:
+        return False
+    return 0 < told[0] < 2**63 and bool(DAY.fullmatch(told[2]))
 
 
 def _chain(given: Reader, name: str, model: Model) -> int:
