@@ -12,7 +12,8 @@ from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from frankpledge.crime_data.queries.probabilities import above_normal, corrected
 
 HIGHER, LOWER, NOT_SHOWN, TOO_FEW = "higher than", "lower than", "not shown to differ from", "too few to tell beside"
 LEVEL, LEAST_EXPECTED = 0.05, 5.0
@@ -44,7 +45,7 @@ def beside_similar(
     rates = 1000 * others / people[:, None]
     spreads = np.array([_spread(others[:, at], people * shares[at]) for at in range(others.shape[1])])
     p = np.array([_p(int(own[at]), residents * shares[at], sums[at], spreads[at]) for at in range(len(own))])
-    adjusted = stats.false_discovery_control(p)
+    adjusted = corrected(p)
     found = []
     for at in range(len(own)):
         expected = float(residents * shares[at])
@@ -69,4 +70,4 @@ def _spread(counts: NDArray[np.integer], expected: NDArray[np.float64]) -> float
 
 def _p(own: int, expected: float, others: float, spread: float) -> float:
     distance = log((own + 0.5) / (expected + 0.5))
-    return 2 * float(stats.norm.sf(abs(distance) / sqrt(spread * (1 / (expected + 0.5) + 1 / (others + 0.5)))))
+    return 2 * above_normal(abs(distance) / sqrt(spread * (1 / (expected + 0.5) + 1 / (others + 0.5))))

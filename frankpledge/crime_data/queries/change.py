@@ -16,7 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
+
+from frankpledge.crime_data.queries.probabilities import below_student, corrected
 
 CHANGED, NOT_SHOWN, TOO_FEW = "changed", "not shown to have changed", "too few to tell"
 LEVEL, RISE, BUSY, FREEDOM = 0.05, 1.5, 5.0, 11
@@ -61,11 +63,11 @@ def change(months: NDArray[np.integer]) -> Changes:
     distance = np.sqrt(_deviance(now, before) / dispersion)
     p = 2 * special.stdtr(many, -distance)
     p[alone] = 2 * special.stdtr(FREEDOM, -distance[alone])
-    critical = np.where(alone, stats.t.ppf(1 - LEVEL / 2, FREEDOM), stats.t.ppf(1 - LEVEL / 2, many))
+    critical = np.where(alone, below_student(1 - LEVEL / 2, FREEDOM), below_student(1 - LEVEL / 2, many))
     seen = np.sqrt(RISE_SHOWS * (before + now) / 2 / dispersion) >= critical
     adjusted = np.empty_like(p)
     for family in (seen, ~seen):
-        adjusted[family] = _benjamini_hochberg(p[family])
+        adjusted[family] = corrected(p[family])
     reach = critical * np.sqrt(dispersion * (1 / (now + 0.5) + 1 / (before + 0.5)))
     middle = np.log((now + 0.5) / (before + 0.5))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -98,15 +100,6 @@ def dispersions(counts: NDArray[np.integer] | Floats) -> tuple[Floats, float]:
     told = freedom > 0
     own = np.divide(pearson, freedom, out=np.ones_like(pearson), where=told)
     return own, float(pearson[told].sum() / freedom.sum()) if told.any() else 1.0
-
-
-def _benjamini_hochberg(p: Floats) -> Floats:
-    """Adjusted probabilities, in the order given."""
-    order = np.argsort(p)[::-1]
-    ranked = p[order] * len(p) / np.arange(len(p), 0, -1)
-    adjusted = np.empty_like(p)
-    adjusted[order] = np.minimum(1.0, np.minimum.accumulate(ranked))
-    return adjusted
 
 
 def _deviance(now: Floats, before: Floats) -> Floats:

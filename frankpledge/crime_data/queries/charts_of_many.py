@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
+from frankpledge.crime_data.queries.probabilities import below_poisson
 from frankpledge.rules.control_charts import POINTS_NEEDED
 
 Floats = NDArray[np.float64]
@@ -58,7 +58,7 @@ def charts(values: Floats, kind: str, *, fix_after: int | None = None) -> Charts
     ranges = np.where(both, np.abs(steps), 0.0)
     refused = _refused(filled, held, base, ranges, both, kind)
     if kind == POISSON:
-        bounds = tuple(stats.poisson.ppf(at, mean) for at in (1 - OUTER, OUTER, 1 - INNER, INNER))
+        bounds = tuple(below_poisson(at, mean) for at in (1 - OUTER, OUTER, 1 - INNER, INNER))
     else:
         spread = _spread(ranges, both, screen=kind == XMR)
         bounds = tuple(mean + factor * spread for factor in (-LIMIT, LIMIT, -LIMIT * 2 / 3, LIMIT * 2 / 3))

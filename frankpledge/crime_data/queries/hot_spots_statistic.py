@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
+
+from frankpledge.crime_data.queries.probabilities import above_gamma, corrected
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -55,7 +57,7 @@ def judge(counts: Floats, around: Floats, neighbours: Floats, *, correct: bool =
     """Scores, probabilities and which places are hot at 5%. The correction runs over the places of each column."""
     z = gi_star(counts, around, neighbours)
     p = np.where(np.isnan(z), 1.0, chance(np.nan_to_num(z), neighbours[:, None] * counts.mean(axis=0)))
-    adjusted = stats.false_discovery_control(p, axis=0) if correct and len(p) else p
+    adjusted = corrected(p) if correct and len(p) else p
     return Judged(around, z, p, adjusted, adjusted <= LEVEL)
 
 
@@ -63,7 +65,7 @@ def chance(z: Floats, even: Floats) -> Floats:
     """The chance of a score as high where `even` rows are expected: a Pearson type III curve with the skew of a Poisson
     count of that mean, one over its root."""
     shape = 4 * np.maximum(even, 1e-9)
-    return np.asarray(stats.gamma.sf(shape + z * np.sqrt(shape), shape))
+    return above_gamma(shape + z * np.sqrt(shape), shape)
 
 
 def judge_areas(counts: Floats, near: sparse.csr_array, *, correct: bool = True) -> Judged:

@@ -15,10 +15,10 @@ from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.place import in_place, place_of_district
+from frankpledge.crime_data.queries.probabilities import above_normal
 from frankpledge.crime_data.queries.selection import NOT_PLACED, OUTSIDE, Selection, districts_of_cells
 
 LEVEL = 0.05
@@ -96,7 +96,7 @@ def told_apart(counts: list[int], people: list[int], spread: float) -> set[tuple
         distance = log((counts[one] + 0.5) / people[one]) - log((counts[other] + 0.5) / people[other])
         width = sqrt(spread * (1 / (counts[one] + 0.5) + 1 / (counts[other] + 0.5)))
         pair = (one, other) if distance > 0 else (other, one)
-        judged.append((2 * float(stats.norm.sf(abs(distance) / width)), pair))
+        judged.append((2 * above_normal(abs(distance) / width), pair))
     found: set[tuple[int, int]] = set()
     for place, (p, pair) in enumerate(sorted(judged)):
         if p > LEVEL / (len(judged) - place):
