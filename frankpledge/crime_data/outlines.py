@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from frankpledge.crime_data.builds.manifest import Reference
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import build_at
-from frankpledge.crime_data.loaders.engine import connect, literal
+from frankpledge.crime_data.loaders.engine import asking, literal
 
 Rings = list[NDArray[np.float64]]  # closed rings, shape (points, 2): longitude, latitude
 LOAD = "load it with: frankpledge crime load FILE.geojson"
@@ -38,7 +38,7 @@ def shapes(build: Path, of: str, vintage: str, codes: Collection[str] | None = N
     if not tables:
         drawn = f" as drawn in {vintage}" if vintage else ""
         raise CannotAnswer(f"No outlines of {of.replace('-', ' ')}{drawn} are loaded; {LOAD}")
-    found, names, engine = {}, [], connect()
+    found, names, engine = {}, [], asking()
     wanted = "true" if codes is None else f"code IN ({', '.join(map(literal, sorted(codes))) or 'NULL'})"
     for table in tables:
         place = literal(build / table.parquet)

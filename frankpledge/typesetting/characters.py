@@ -20,6 +20,8 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def clean(text: str) -> str:
     """Return `text` in composed form without control characters, direction overrides or broken surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
 
 

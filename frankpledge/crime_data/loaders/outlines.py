@@ -23,6 +23,7 @@ CODE, NAME = r"(\d\d)(?:_code|cd)", r"\d\d(?:_name|nm)"
 # The first that fits: a file of small areas names their district too.
 KINDS = {"small-areas": "lsoa", "wards": "(?:ward|wd)", "force-areas": "pfa", "districts": "(?:ltla|lad)"}
 COLUMNS = "code, name, west, south, east, north, rings"
+GROUP = 2048  # areas of a row group, the fewest there may be: a page reads a hundred neighbours, not the country
 LARGEST = 200_000_000  # bytes: the file is read whole, and a load is to stay under 2 GB of memory
 Ring = list[list[float]]
 
@@ -121,6 +122,7 @@ def write_outlines(engine: duckdb.DuckDBPyConnection, outlines: Outlines, target
         f"read_csv({literal(rows)}, auto_detect=false, header=false, delim=',', quote='\"', escape='\"', "
         f"new_line='\\n', max_line_size=50000000, columns={columns})"
     )
-    engine.execute(f"COPY (SELECT {COLUMNS} FROM {source} ORDER BY code) TO {literal(target)}")  # noqa: S608
+    rows_of = f"SELECT {COLUMNS} FROM {source} ORDER BY code"  # noqa: S608
+    engine.execute(f"COPY ({rows_of}) TO {literal(target)} (FORMAT parquet, ROW_GROUP_SIZE {GROUP})")
     rows.unlink()
     return len(outlines.areas)

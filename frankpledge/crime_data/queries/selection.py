@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +44,23 @@ class Selection:
         return np.asarray(near[:, :, [one - first for one in at]], dtype=np.int64)
 
     def by_cell(self) -> Counts:
-        """Rows over all the months, shape (cells, categories)."""
-        return np.asarray(self.counts().sum(axis=2), dtype=np.int64)
+        """Rows over all the months, shape (cells, categories); not to be written into."""
+        return self._by_cell
+
+    @cached_property
+    def _by_cell(self) -> Counts:
+        sums = np.asarray(self.counts().sum(axis=2), dtype=np.int64)
+        sums.flags.writeable = False
+        return sums
+
+    @cached_property
+    def district_of_cell(self) -> NDArray[np.str_]:
+        """The district code, NOT_PLACED or OUTSIDE of each cell. Raises CannotAnswer where the lookup is not loaded."""
+        lookup = self.build.areas.within(self.force, self.vintage)
+        areas = self.build.cube.areas[self.cells].tolist()
+        codes = np.array([lookup.get(area, OUTSIDE) if area else NOT_PLACED for area in areas], dtype=np.str_)
+        codes.flags.writeable = False
+        return codes
 
     @property
     def crime(self) -> NDArray[np.bool_]:
@@ -108,8 +123,4 @@ def districts_of_cells(chosen: Selection) -> tuple[NDArray[np.str_], dict[str, s
     """
     if chosen.vintage == "":
         raise CannotAnswer("Area codes of 2011 and of 2021 stand in these months; ask for a shorter span.")
-    names = chosen.build.areas.districts_of(chosen.force)
-    lookup = chosen.build.areas.within(chosen.force, chosen.vintage)
-    areas = chosen.build.cube.areas[chosen.cells].tolist()
-    codes = [lookup.get(area, OUTSIDE) if area else NOT_PLACED for area in areas]
-    return np.array(codes, dtype=np.str_), names
+    return chosen.district_of_cell, chosen.build.areas.districts_of(chosen.force)

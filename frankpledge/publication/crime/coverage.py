@@ -14,7 +14,8 @@ from frankpledge.publication.crime.parts import Row, licence, sources
 from frankpledge.publication.crime.wording import month_words
 from frankpledge.rules.figures import counted
 
-WORST = ("absent", "partial", "inflated", "mixed area codes", "no area codes", "partly placed", "present")
+WORST = ("absent", "partial", "inflated", "mixed area codes", "no area codes", "partly placed", "empty columns",
+         "present")  # fmt: skip
 MONTHS = (
     Column("month", "Month"), Column("rows", "Rows", COUNT), Column("verdict", "Verdict"),
     Column("categories", "In doubt", LIST), Column("source", "File"),

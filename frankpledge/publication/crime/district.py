@@ -16,9 +16,8 @@ from frankpledge.publication.crime.asked import BOTH, choice
 from frankpledge.publication.crime.force import ASB_SLUG, category_table
 from frankpledge.publication.crime.held import Force, districts, force
 from frankpledge.publication.crime.maps import drawn_map
-from frankpledge.publication.crime.page import COUNT, RATE, Column, Page, Section, Table
+from frankpledge.publication.crime.page import COUNT, RATE, Column, Features, Page, Section, Table
 from frankpledge.publication.crime.parts import (
-    Row,
     cannot_tell,
     changed,
     counted_over,
@@ -108,7 +107,7 @@ def _basis(of: Force, place: str, name: str) -> str:
     return f"{said} Other forces recorded {both[1] - both[0]:,} more in {name}, which are not in this table."
 
 
-def small_areas(of: Force, place: str, name: str, marked: str = "") -> tuple[Section, list[Row] | None, list[str]]:
+def small_areas(of: Force, place: str, name: str, marked: str = "") -> tuple[Section, Features | None, list[str]]:
     """The small areas of a place as map and table, their features, and the words that name the outlines; `marked` is
     the code of one drawn with a heavy line."""
     rows = area_rows(of.build, of.slug, of.first, of.last, place, basis=of.basis)

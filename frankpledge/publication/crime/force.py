@@ -15,7 +15,7 @@ from frankpledge.publication.crime import months
 from frankpledge.publication.crime.asked import BOTH, choice
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
-from frankpledge.publication.crime.page import COUNT, LIST, RATE, VERDICT, Column, Fact, Page, Section, Table
+from frankpledge.publication.crime.page import COUNT, LIST, RATE, VERDICT, Column, Fact, Features, Page, Section, Table
 from frankpledge.publication.crime.parts import (
     Row,
     cannot_tell,
@@ -111,7 +111,7 @@ def _verdicts(of: Force) -> str:
 
 def districts_part(
     of: Force, category: str = "crimes", judged: Sequence[Row] = ()
-) -> tuple[list[Section], list[Row] | None, str]:
+) -> tuple[list[Section], Features | None, str]:
     """The districts by rate of a category as map and table, their features, and the words that name the outlines. With
     `judged` each has its verdict of change beside it."""
     try:

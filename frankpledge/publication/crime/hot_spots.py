@@ -20,7 +20,7 @@ from frankpledge.crime_data.vocabulary import slug
 from frankpledge.publication.crime.asked import choice
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
-from frankpledge.publication.crime.page import COUNT, NUMBER, Column, Page, Section, Table
+from frankpledge.publication.crime.page import COUNT, NUMBER, Column, Features, Page, Section, Table
 from frankpledge.publication.crime.parts import Row, cannot_tell, sources
 from frankpledge.publication.crime.wording import months_words
 from frankpledge.typesetting.drawings.area_map import Figure
@@ -99,7 +99,7 @@ def _lead(found: Spots, name: str, where: str) -> list[str]:
     ]
 
 
-def _parts(of: Force, found: Spots, category: str, name: str, where: str) -> tuple[list[Section], list[Row] | None]:
+def _parts(of: Force, found: Spots, category: str, name: str, where: str) -> tuple[list[Section], Features | None]:
     shown = [one for one in found.spots if one.hot]
     words = (
         "Each small area is judged with those that touch it (Getis-Ord Gi*), with the false-discovery correction "

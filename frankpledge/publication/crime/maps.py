@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from django.utils.safestring import mark_safe
 
 from frankpledge.crime_data.outlines import Shape, shapes
-from frankpledge.publication.crime.page import Drawn, MapKey
+from frankpledge.publication.crime.page import Drawn, Features, MapKey
 from frankpledge.publication.crime.wording import figure
 from frankpledge.typesetting.drawings.area_map import (
     NO_FIGURE,
@@ -31,7 +31,7 @@ Row = dict[str, Any]
 def _sheet(build: Path, of: str, vintage: str, codes: tuple[str, ...]) -> tuple[Layout, dict[str, Shape], str]:
     found, words = shapes(build, of, vintage, set(codes))
     held = {code: shape for code, shape in found.items() if shape.rings}
-    outlines = [Outline(code, shape.name, [ring.tolist() for ring in shape.rings]) for code, shape in held.items()]
+    outlines = [Outline(code, shape.name, shape.rings) for code, shape in held.items()]
     layout = lay_out(outlines)
     return layout, held, words
 
@@ -53,9 +53,10 @@ def drawn_map(
     *,
     marked: str = "",
     said: dict[float, str] | None = None,
-) -> tuple[Drawn, list[Row], str]:
-    """The map with its key, its areas as GeoJSON features, and the words that name the outlines. `marked` is the code
-    of an area drawn with a heavy line; `said` gives the words of a class by its value, where values are no quantity.
+) -> tuple[Drawn, Features, str]:
+    """The map with its key, what makes its areas GeoJSON features, and the words that name the outlines. `marked` is the
+    code of an area drawn with a heavy line; `said` gives the words of a class by its value, where values are no
+    quantity.
 
     Raises CannotAnswer where no outlines of these areas are loaded.
     """
@@ -73,8 +74,7 @@ def drawn_map(
     caption = f"{title}: {unit}. " + ("" if said else "Darker and more closely hatched is more. ")
     caption += "The heavy line is the area of this page. " if marked else ""
     caption += "Each area leads to its page." if named else "Each area leads to its page; the table lists them all."
-    features = [_feature(code, shape, figures.get(code)) for code, shape in held.items()]
-    return Drawn(mark_safe(svg), caption, tuple(key), is_map=True), features, words  # noqa: S308 - it escapes its words
+    return Drawn(mark_safe(svg), caption, tuple(key), is_map=True), partial(_features, held, figures), words  # noqa: S308 - it escapes its words
 
 
 def _band(low: float, high: float, areas: int, places: int, said: dict[float, str] | None) -> str:
@@ -83,6 +83,10 @@ def _band(low: float, high: float, areas: int, places: int, said: dict[float, st
         return f"{'; '.join(said[value] for value in sorted(said) if low <= value <= high)} ({many})"
     ends = figure(low, places) if low == high else f"{figure(low, places)} to {figure(high, places)}"
     return f"{ends} ({many})"
+
+
+def _features(held: Mapping[str, Shape], figures: Mapping[str, Figure]) -> list[Row]:
+    return [_feature(code, shape, figures.get(code)) for code, shape in held.items()]
 
 
 def _feature(code: str, shape: Shape, found: Figure | None) -> Row:

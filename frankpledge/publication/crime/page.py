@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from frankpledge.publication.crime.asked import Choice
 
 Row = dict[str, Any]
+Features = Callable[[], list[Row]]  # of GeoJSON; made when asked for, as only one twin of a page holds them
 TEXT, COUNT, NUMBER, RATE, INTERVAL, VERDICT, LIST = "text", "count", "number", "rate", "interval", "verdict", "list"
 # What a kind of column is in a metadata file of CSV on the Web; an interval and a verdict are two columns there.
 DATATYPES = {TEXT: "string", COUNT: "integer", NUMBER: "decimal", RATE: "decimal", LIST: "string"}
@@ -82,8 +84,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole page. `address` ends in "/"; `shapes` are GeoJSON features, None where the page has no map; `query` is
-    what was asked after the address, for the twins; `when` says over which months the facts are counted; `choice` is
+    """A whole page. `address` ends in "/"; `shapes` makes GeoJSON features, None where the page has no map; `query`
+    is what was asked after the address, for the twins; `when` says over which months the facts are counted; `choice` is
     the form for others."""
 
     title: str
@@ -94,13 +96,18 @@ class Page:
     sections: tuple[Section, ...] = ()
     cannot_tell: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
-    shapes: list[Row] | None = None
+    shapes: Features | None = None
     show: str = ""
     query: str = ""
     when: str = ""
     build: str = ""
     is_sample: bool = False
     choice: Choice | None = None
+
+    @property
+    def has_map(self) -> bool:
+        """Whether areas are drawn on it (a template would call `shapes` to find out)."""
+        return self.shapes is not None
 
     @property
     def tables(self) -> list[Table]:

@@ -16,7 +16,7 @@ from frankpledge.publication.crime import months
 from frankpledge.publication.crime.asked import choice
 from frankpledge.publication.crime.district import small_areas
 from frankpledge.publication.crime.held import Force, force
-from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, VERDICT, Column, Page, Section, Table
+from frankpledge.publication.crime.page import COUNT, NUMBER, RATE, VERDICT, Column, Features, Page, Section, Table
 from frankpledge.publication.crime.parts import (
     Row,
     cannot_tell,
@@ -142,7 +142,7 @@ def _trail(of: Force, place: str, within: str) -> tuple[tuple[str, str], ...]:
     return (*trail, (f"{ward[2]} (ward)", of.link(f"areas/{ward[1]}/"))) if kind == "area" and ward else trail
 
 
-def _map(of: Force, place: str, code: str, name: str) -> tuple[list[Section], list[Row] | None, list[str]]:
+def _map(of: Force, place: str, code: str, name: str) -> tuple[list[Section], Features | None, list[str]]:
     if place.startswith("ward-"):
         part, shapes, outlines = small_areas(of, place, name)
         return [part], shapes, outlines

@@ -11,8 +11,8 @@ from frankpledge.crime_data.queries.selection import RECORDED, vintage_of
 from frankpledge.publication.crime.asked import choice
 from frankpledge.publication.crime.held import Force, force
 from frankpledge.publication.crime.maps import drawn_map
-from frankpledge.publication.crime.page import COUNT, RATE, Column, Page, Section, Table
-from frankpledge.publication.crime.parts import Row, cannot_tell, sources, table_row
+from frankpledge.publication.crime.page import COUNT, RATE, Column, Features, Page, Section, Table
+from frankpledge.publication.crime.parts import cannot_tell, sources, table_row
 from frankpledge.publication.crime.wording import figure, interval, months_words, readable
 from frankpledge.typesetting.drawings.area_map import Figure
 
@@ -102,7 +102,7 @@ def _lead(of: Force) -> tuple[list[str], Table | None]:
     return [said, *([f"{ratio} ({interval(first['ratio_interval'], 2)})."] if ratio else [])], shown
 
 
-def _map(of: Force) -> tuple[list[Section], list[Row] | None, str]:
+def _map(of: Force) -> tuple[list[Section], Features | None, str]:
     try:
         vintage = vintage_of(of.build, of.slug, of.months)
         classes, _ = of.build.areas.rural(vintage)

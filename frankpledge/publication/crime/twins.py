@@ -78,7 +78,7 @@ def as_geojson(page: Page) -> HttpResponse:
     response = json_answer({
         "type": "FeatureCollection", "name": page.title, "sample_data": page.is_sample, "build": page.build,
         "licence": "" if page.is_sample else LICENCE, "source": [said for _, said in page.sources],
-        "features": page.shapes,
+        "features": page.shapes(),
     })  # fmt: skip
     response["Content-Type"] = "application/geo+json; charset=utf-8"
     return response

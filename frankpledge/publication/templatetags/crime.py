@@ -26,7 +26,12 @@ def crime_table(page: Page, table: Table) -> SafeString:
     shared = {one.name: _same(table, one) for one in table.columns if one.kind == VERDICT}
     notes = [table.note, *map(readable, shared.values())]
     above = "".join(f'<p class="govuk-body-s">{escape(note)}</p>' for note in notes if note)
-    body = "".join(_row(page, table, row, shared) for row in table.rows)
+    before = [
+        f'<td role="cell" data-label="{escape(one.title)}" class="govuk-table__cell'
+        f'{" govuk-table__cell--numeric" if one.kind in NUMBERS else ""}"><span>'
+        for one in table.columns
+    ]
+    body = "".join(_row(page, table, row, shared, before) for row in table.rows)
     whole = (
         f'<table class="govuk-table fp-cards fp-crime-table" role="table">'
         f'<caption class="govuk-table__caption govuk-visually-hidden">{escape(table.caption)}</caption>'
@@ -50,17 +55,12 @@ def _same(table: Table, column: Column) -> str:
     return found.pop() if len(found) == 1 and len(table.rows) > 1 else ""
 
 
-def _row(page: Page, table: Table, row: dict[str, Any], shared: dict[str, str]) -> str:
-    first, *rest = table.columns
-    cells = "".join(
-        f'<td role="cell" data-label="{escape(one.title)}" class="govuk-table__cell'
-        f'{" govuk-table__cell--numeric" if one.kind in NUMBERS else ""}">'
-        f"<span>{_cell(page, one, row, shared)}</span></td>"
-        for one in rest
-    )
+def _row(page: Page, table: Table, row: dict[str, Any], shared: dict[str, str], before: list[str]) -> str:
+    first, *rest = [_cell(page, one, row, shared) for one in table.columns]
+    cells = "".join([f"{opened}{cell}</span></td>" for opened, cell in zip(before[1:], rest, strict=True)])
     return (
         f'<tr role="row" class="govuk-table__row"><th scope="row" role="rowheader" class="govuk-table__header">'
-        f"{_cell(page, first, row, shared)}</th>{cells}</tr>"
+        f"{first}</th>{cells}</tr>"
     )
 
 

@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 from math import cos, hypot, radians
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from frankpledge.typesetting.characters import clean
 from frankpledge.typesetting.drawings.svg import GREEN, GREY, INK, WHITE, element, number, over, width_of, wrap
 
 WIDTH, MARGIN, TALLEST, CLASSES = 680.0, 8.0, 700.0, 5
 Point = tuple[float, float]
+Corners = list[tuple[int, int]]
 Box = tuple[float, float, float, float]
 # Fill, colour of the hatching, angle (0 level, 1 rising, -1 falling, None crossed) and how far its lines are apart.
 LOOKS: tuple[tuple[str, str, int | None, float], ...] = (
@@ -30,11 +35,11 @@ NO_FIGURE = -1
 
 @dataclass(frozen=True)
 class Outline:
-    """One area to be drawn: rings of longitude and latitude in degrees, holes among them."""
+    """One area to be drawn: rings of longitude and latitude in degrees, each of shape (points, 2), holes among them."""
 
     code: str
     name: str
-    rings: Sequence[Sequence[Sequence[float]]]
+    rings: Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -63,39 +68,41 @@ class Layout:
     width: float
     height: float
     names: dict[str, str]
-    rings: dict[str, list[list[Point]]]
+    rings: dict[str, list[Corners]]
+    paths: dict[str, str]
     hatched: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def lay_out(outlines: Sequence[Outline]) -> Layout:
     """Outlines fitted to a width of 680 units. Raises ValueError where there are none."""
-    points = [point for one in outlines for ring in one.rings for point in ring]
-    if not points:
+    rings = [np.asarray(ring, dtype=np.float64) for one in outlines for ring in one.rings if len(ring)]
+    if not rings:
         raise ValueError("A map needs at least one outline.")
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    # All rings at once: one at a time, the points of a district take longer than the rest of its page.
+    points = np.concatenate(rings)
+    (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
     across = max(cos(radians((south + north) / 2)), 0.05)
     wide, tall = max((east - west) * across, 1e-6), max(north - south, 1e-6)
     scale = min((WIDTH - 2 * MARGIN) / wide, (TALLEST - 2 * MARGIN) / tall)
     left = (WIDTH - wide * scale) / 2
-    rings = {
-        one.code: [
-            _snapped([(left + (p[0] - west) * across * scale, MARGIN + (north - p[1]) * scale) for p in ring])
-            for ring in one.rings
-        ]
-        for one in outlines
-    }
-    kept = {code: [ring for ring in several if len(ring) > 2] or several[:1] for code, several in rings.items()}
-    return Layout(WIDTH, tall * scale + 2 * MARGIN, {one.code: one.name for one in outlines}, kept)
+    x, y = left + (points[:, 0] - west) * across * scale, MARGIN + (north - points[:, 1]) * scale
+    snapped = iter(_snapped(np.rint(np.stack([x, y], axis=1)).astype(np.int64), [len(ring) for ring in rings]))
+    laid = {one.code: [next(snapped) for ring in one.rings if len(ring)] for one in outlines}
+    kept = {code: [ring for ring in several if len(ring) > 2] or several[:1] for code, several in laid.items()}
+    names, paths = {one.code: one.name for one in outlines}, {code: _path(several) for code, several in kept.items()}
+    return Layout(WIDTH, tall * scale + 2 * MARGIN, names, kept, paths)
 
 
-def _snapped(ring: list[Point]) -> list[Point]:
-    found: list[Point] = []
-    for x, y in ring:
-        point = (round(x), round(y))
-        if not found or found[-1] != point:
-            found.append(point)
-    return found[:-1] if len(found) > 1 and found[0] == found[-1] else found
+def _snapped(points: NDArray[np.int64], lengths: list[int]) -> list[Corners]:
+    """The rings, one after the other in `points`, without a corner that follows itself."""
+    moved = np.ones(len(points), dtype=np.bool_)
+    moved[1:] = (points[1:] != points[:-1]).any(axis=1)
+    ends = np.cumsum(lengths)
+    moved[ends - lengths] = True
+    left = np.cumsum(moved)[ends - 1].tolist()
+    corners = list(zip(*points[moved].T.tolist(), strict=True))
+    rings = [corners[start:end] for start, end in pairwise([0, *left])]
+    return [ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring for ring in rings]
 
 
 def bands(figures: Mapping[str, Figure]) -> tuple[dict[str, int], list[Band]]:
@@ -145,7 +152,7 @@ def _area(layout: Layout, code: str, figure: Figure, look: int, reached: bool, h
     fill = WHITE if look == NO_FIGURE else LOOKS[look][0]
     said = f"{layout.names[code]}: {figure.said}"
     outline = element(
-        "path", element("title", escape(clean(said))), d=_path(layout.rings[code]), fill=fill, fill_rule="evenodd",
+        "path", element("title", escape(clean(said))), d=layout.paths[code], fill=fill, fill_rule="evenodd",
         stroke=INK, stroke_width=4.5 if heavy else 0.9, stroke_linejoin="round",
         stroke_dasharray="2 3" if look == NO_FIGURE else None,
     )  # fmt: skip
@@ -157,8 +164,8 @@ def _area(layout: Layout, code: str, figure: Figure, look: int, reached: bool, h
     )  # fmt: skip
 
 
-def _path(rings: list[list[Point]]) -> str:
-    return "".join("M" + "L".join(f"{number(x)} {number(y)}" for x, y in ring) + "Z" for ring in rings)
+def _path(rings: Sequence[Corners]) -> str:
+    return "".join("M" + "L".join([f"{x} {y}" for x, y in ring]) + "Z" for ring in rings)
 
 
 def _hatching(layout: Layout, code: str, look: int) -> str:
@@ -173,7 +180,7 @@ def _hatching(layout: Layout, code: str, look: int) -> str:
         lines) else ""  # fmt: skip
 
 
-def _lines(rings: list[list[Point]], angle: int, apart: float) -> str:
+def _lines(rings: Sequence[Corners], angle: int, apart: float) -> str:
     """Parallel lines within rings (even and odd), as path data; a line runs where y - angle * x is a multiple."""
     crossed: dict[int, list[Point]] = {}
     for ring in rings:
@@ -214,15 +221,15 @@ def _label(layout: Layout, code: str, taken: list[Box]) -> list[str]:
     return []
 
 
-def _largest(rings: list[list[Point]]) -> list[Point]:
+def _largest(rings: Sequence[Corners]) -> Corners:
     return max(rings, key=lambda one: abs(_twice_the_size(one)))
 
 
-def _twice_the_size(ring: list[Point]) -> float:
+def _twice_the_size(ring: Corners) -> float:
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]))
 
 
-def _middle(ring: list[Point]) -> Point:
+def _middle(ring: Corners) -> Point:
     size = _twice_the_size(ring)
     if not size:
         return ring[0]
@@ -234,11 +241,11 @@ def _middle(ring: list[Point]) -> Point:
 
 def swatch(look: int) -> str:
     """A small square in the look of a class, for a key; NO_FIGURE is the dashed one."""
-    square: list[list[Point]] = [[(1, 1), (35, 1), (35, 21), (1, 21)]]
-    layout = Layout(36, 22, {"": ""}, {"": square})
+    square: list[Corners] = [[(1, 1), (35, 1), (35, 21), (1, 21)]]
+    layout = Layout(36, 22, {"": ""}, {"": square}, {"": _path(square)})
     fill = WHITE if look == NO_FIGURE else LOOKS[look][0]
     box = element(
-        "path", d=_path(square), fill=fill, stroke=INK if look != NO_FIGURE else GREY,
+        "path", d=layout.paths[""], fill=fill, stroke=INK if look != NO_FIGURE else GREY,
         stroke_dasharray="2 3" if look == NO_FIGURE else None,
     )  # fmt: skip
     return (

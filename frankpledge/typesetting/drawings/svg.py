@@ -41,8 +41,8 @@ def element(name: str, content: str = "", /, **attributes: str | float | None) -
     parts = [name]
     for key, value in attributes.items():
         if value is not None:
-            shown = value if isinstance(value, str) else number(value)
-            parts.append(f'{key.rstrip("_").replace("_", "-")}="{escape(clean(shown), quote=True)}"')
+            shown = escape(clean(value), quote=True) if isinstance(value, str) else number(value)
+            parts.append(f'{key.rstrip("_").replace("_", "-")}="{shown}"')
     return f"<{' '.join(parts)}>{content}</{name}>" if content else f"<{' '.join(parts)}/>"
 
 
