@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -20,17 +21,18 @@ from frankpledge.domains.precept.models import Act as Reported
 from frankpledge.record.areas import record_area
 from frankpledge.record.bodies import Body, record_body
 from frankpledge.record.documents import Document, path_of
-from frankpledge.record.handover.archive import CONTENTS, LEDGER, MANIFEST, SCHEMA
+from frankpledge.record.handover.archive import CONTENTS, LEDGER, MANIFEST, RELEASES, SCHEMA, Reader
 from frankpledge.record.handover.chosen import CannotHandOver, carried
 from frankpledge.record.handover.giving import CHAINED, give
-from frankpledge.record.handover.receiving import receive
+from frankpledge.record.handover.receiving import _refuse_what_no_release_says, receive
+from frankpledge.record.ledger.chain import digest
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.ledger.seal import SEALED, sealed
 from frankpledge.record.people import Account, Role, installer
 from frankpledge.record.promises import Promise
 from frankpledge.record.public import PROMISES
 from frankpledge.record.releases.actions import Choice, release
-from frankpledge.record.releases.models import Current, Release, Tie
+from frankpledge.record.releases.models import Current, Release, ReleaseContent, Tie
 from frankpledge.record.releases.verify import verify
 from frankpledge.record.succession import Succession, pass_functions
 from frankpledge.rules.appointment_path import TOLD
@@ -81,7 +83,7 @@ def archive(derbyshire: Any, publisher: Any, tmp_path: Path) -> Path:
 def rewritten(archive: Path, name: str, change: Callable[[bytes], bytes], *, told: bool = False) -> Path:
     """A copy with one part changed; `told` has the manifest name the new hash, as a careful forger would."""
     target = archive.with_name("changed.zip")
-    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(target, "w") as new:
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         parts = {one: old.read(one) for one in old.namelist()}
         parts[name] = change(parts[name])
         if told:
@@ -233,6 +235,13 @@ def test_the_same_record_gives_the_same_bytes(archive: Path, derbyshire: Any) ->
         (SCHEMA, lambda text: text.replace(b'"edition"', b'"version"'), True, "edition: only here"),
         (PROMISES_PART, lambda text: text.replace(b'"made_by":', b'"made_by":9999', 1), True, "does not hold"),
         (PROMISES_PART, lambda text: text.replace(b'"title":', b'"colour":', 1), True, "record.Promise.jsonl, line 1"),
+        (PROMISES_PART, lambda text: text.replace(b'"priority"', b'"x"', 1), True, "Promise.jsonl, line .*kind"),
+        (CONTENTS, lambda text: b"[" * 200_000, True, "line 1: is no JSON"),
+        (CONTENTS, lambda text: b" " * 5_000_000, True, "far more than any record"),
+        (RELEASES, lambda text: text.replace(b'"number":2', b'"number":1' + b"0" * 30), True, "releases.jsonl, lines"),
+        (LEDGER, lambda text: text.replace(b'"number":1,', b'"number":NaN,', 1), True, "NaN is no number"),
+        (MANIFEST, lambda text: text.replace(b'"size": ', b'"size": 9', 1), False, "does not tell the size"),
+        (MANIFEST, lambda text: text.replace(b'"derbyshire-lpb"', b'"another-body"'), False, "does not hold its body"),
         (MANIFEST, lambda text: b"{}", False, "is not of the format"),
         (MANIFEST, lambda text: b"\xff", False, "cannot be read"),
     ],
@@ -246,6 +255,43 @@ def test_a_damaged_archive_leaves_the_installation_empty_and_says_where(
         receive(damaged, by=BY, on=ON, say=quiet)
     assert not Release.objects.exists()
     assert not Body.every.exists()
+
+
+def test_whatever_byte_of_an_archive_is_spoilt_it_is_read_as_it_was_or_refused_in_a_sentence(archive: Path) -> None:
+    assert archive.stat().st_mode & 0o077 == 0, "nobody else reads it"
+    whole, chance, refused = archive.read_bytes(), random.Random(7), 0
+    for _ in range(150):
+        spoilt = bytearray(whole)
+        spoilt[chance.randrange(len(whole))] ^= chance.randrange(1, 256)
+        archive.write_bytes(spoilt)
+        try:
+            given = Reader(archive)
+            for name in given.parts:
+                for _piece in given.pieces(name):
+                    pass
+        except CannotHandOver:
+            refused += 1
+    assert refused > 50
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"area": "../../etc"}, {"body": "a/b"}, {"fields": []}, {"key": "promises:another"}, {"kind": "plans"},
+        {"more": 1},
+    ],
+)  # fmt: skip
+def test_what_is_laid_out_otherwise_than_a_release_is_not_taken(
+    archive: Path, without_triggers: Callable[[], None], change: dict[str, Any]
+) -> None:
+    _refuse_what_no_release_says(Reader(archive))
+    without_triggers()
+    row = ReleaseContent.objects.order_by("pk")[0]
+    text = json.dumps({**json.loads(row.text), **change})
+    ReleaseContent.objects.filter(pk=row.pk).update(text=text)
+    Release.objects.filter(pk=row.pk).update(content_hash=digest(text))
+    with pytest.raises(CannotHandOver, match=f"release {row.pk} is not laid out"):
+        _refuse_what_no_release_says(Reader(archive))
 
 
 def test_what_is_no_archive_is_refused_in_a_sentence(tmp_path: Path, derbyshire: Any) -> None:

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -18,13 +20,19 @@ ROWS = re.compile(r"rows/([a-z_]+\.[A-Za-z]+)\.jsonl")
 # The same parts give the same bytes, whenever they are written.
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 PIECE, LONGEST_LINE = 1024 * 1024, 64 * 1024 * 1024
+# Rows pack to a tenth or so; what packs far better was made to fill the memory or the disk of whoever unpacks it.
+PACKED_AT_MOST, ALWAYS_FINE = 200, 4 * 1024 * 1024
+# What zipfile and json raise where bytes were tampered with; RecursionError and NotImplementedError are among the last.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 
 
 class Writer:
     """Writes parts and remembers their hashes: name -> {sha256, size, lines}."""
 
     def __init__(self, path: Path) -> None:
-        self.zip = zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED, allowZip64=True)
+        # It holds drafts and exempt papers: nobody but whoever writes it may read it.
+        self.out = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
+        self.zip = zipfile.ZipFile(self.out, "w", zipfile.ZIP_DEFLATED, allowZip64=True)
         self.parts: dict[str, dict[str, Any]] = {}
 
     def pieces(self, name: str, pieces: Iterable[bytes]) -> None:
@@ -53,6 +61,7 @@ class Writer:
         whole = {**manifest, "parts": dict(self.parts)}
         self.pieces(MANIFEST, [json.dumps(whole, indent=1, ensure_ascii=False, sort_keys=True).encode() + b"\n"])
         self.zip.close()
+        self.out.close()
 
 
 def as_json(row: dict[str, Any]) -> str:
@@ -67,7 +76,7 @@ class Reader:
         try:
             self.zip = zipfile.ZipFile(path)
             broken = self.zip.namelist().count(MANIFEST) != 1
-        except (OSError, zipfile.BadZipFile) as fault:
+        except UNREADABLE as fault:
             raise CannotHandOver(f"{path}: is no whole ZIP archive ({fault}). Copy it again.") from fault
         if broken:
             raise CannotHandOver(f"{path}: holds no {MANIFEST}, so it is no handover.")
@@ -77,12 +86,21 @@ class Reader:
         held = set(self.zip.namelist()) - {MANIFEST}
         for name in sorted(held ^ set(self.parts)):
             raise CannotHandOver(f"{self.name}: {name} is {'not told of' if name in held else 'missing'}.")
+        for name, told in self.parts.items():
+            self._refuse_a_bomb(name, told)
+
+    def _refuse_a_bomb(self, name: str, told: Any) -> None:
+        packed = self.zip.getinfo(name)
+        if not isinstance(told, dict) or told.get("size") != packed.file_size or not isinstance(told.get("lines"), int):
+            raise CannotHandOver(f"{self.name}, {MANIFEST}: does not tell the size of {name} as it is.")
+        if packed.file_size > max(ALWAYS_FINE, PACKED_AT_MOST * packed.compress_size):
+            raise CannotHandOver(f"{self.name}: {name} unpacks to far more than any record; nothing was unpacked.")
 
     def _manifest(self) -> dict[str, Any]:
         try:
             with self.zip.open(MANIFEST) as given:
                 found = json.loads(given.read(LONGEST_LINE))
-        except (ValueError, zipfile.BadZipFile) as fault:
+        except UNREADABLE as fault:
             raise CannotHandOver(f"{self.name}, {MANIFEST}: cannot be read ({fault}).") from fault
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise CannotHandOver(f"{self.name}, {MANIFEST}: is not of the format “{FORMAT}”.")
@@ -92,7 +110,7 @@ class Reader:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes of a part. Errors: CannotHandOver, at the end or before, where it is not what the manifest says."""
-        told, left = hashlib.sha256(), int(self.parts[name]["size"])
+        told, left = hashlib.sha256(), self.parts[name]["size"]
         try:
             with self.zip.open(name) as given:
                 while piece := given.read(PIECE):
@@ -101,17 +119,17 @@ class Reader:
                         break
                     told.update(piece)
                     yield piece
-        except (zipfile.BadZipFile, OSError, EOFError) as fault:
+        except UNREADABLE as fault:
             raise CannotHandOver(f"{self.name}, {name}: cannot be read ({fault}).") from fault
-        if left or told.hexdigest() != self.parts[name]["sha256"]:
+        if left or told.hexdigest() != self.parts[name].get("sha256"):
             raise CannotHandOver(f"{self.name}, {name}: is not what the manifest says; it was altered or cut short.")
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a part. Errors: CannotHandOver naming the part and the line."""
         for number, line in enumerate(_lines(self.pieces(name)), 1):
             try:
-                row = json.loads(line)
-            except ValueError as fault:
+                row = json.loads(line, parse_constant=_no_number)
+            except (ValueError, RecursionError) as fault:
                 raise CannotHandOver(f"{self.name}, {name}, line {number}: is no JSON ({fault}).") from fault
             if not isinstance(row, dict):
                 raise CannotHandOver(f"{self.name}, {name}, line {number}: is no row.")
@@ -121,6 +139,10 @@ class Reader:
         """Write a part's bytes out."""
         for piece in self.pieces(name):
             out.write(piece)
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number")
 
 
 def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:

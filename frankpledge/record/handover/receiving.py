@@ -1,19 +1,24 @@
 """`handover import`: an archive taken into an empty installation whole, and verified before it stands."""
 
+import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core import serializers
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from frankpledge.record.bodies import Body
 from frankpledge.record.documents import path_of
 from frankpledge.record.handover import archive
 from frankpledge.record.handover.archive import Reader
@@ -27,11 +32,16 @@ from frankpledge.record.ledger.seal import RECEIVED, SEALED
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.index import rebuild
 from frankpledge.record.releases.models import Release, ReleaseContent, Takedown
+from frankpledge.record.releases.offers import Frozen
 from frankpledge.record.releases.verify import Outcome, verify
 
 AT_ONCE = 500
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-UNREADABLE = (DeserializationError, FieldDoesNotExist, DatabaseError, ValueError, TypeError, ValidationError, KeyError)
+SLUG, NAMED = re.compile(r"[A-Za-z0-9_-]*"), re.compile(r"[a-z-]+:[^\x00-\x1f]+")
+UNREADABLE = (
+    DeserializationError, FieldDoesNotExist, DatabaseError, ValueError, TypeError, ValidationError, KeyError,
+    AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 CHAINS: tuple[tuple[str, Model], ...] = (
     (archive.RELEASES, Release), (archive.CONTENTS, ReleaseContent), (archive.TAKEDOWNS, Takedown),
     (archive.LEDGER, LedgerLine),
@@ -48,6 +58,7 @@ def receive(path: Path, *, by: Actor, on: date, say: Callable[[str], object] = p
     _refuse_unless_empty()
     given = Reader(path)
     _refuse_another_version(given)
+    _refuse_without_room(given)
     brought: list[Path] = []
     try:
         for name in sorted(name for name in given.parts if archive.FILE.fullmatch(name)):
@@ -89,6 +100,13 @@ def _refuse_another_version(given: Reader) -> None:
         raise CannotHandOver(f"{given.name} was made by {made}, whose tables differ from those here: {said}.")
 
 
+def _refuse_without_room(given: Reader) -> None:
+    Path(settings.FILES).mkdir(parents=True, exist_ok=True)
+    needed, free = sum(told["size"] for told in given.parts.values()), shutil.disk_usage(settings.FILES).free
+    if needed > free:
+        raise CannotHandOver(f"{given.name}: holds {needed:,} bytes, and {free:,} are free where files are kept.")
+
+
 def _is_known(name: str) -> bool:
     whole = {archive.ABOUT, archive.SCHEMA, *(each for each, _ in CHAINS)}
     return name in whole or bool(archive.FILE.fullmatch(name) or archive.ROWS.fullmatch(name))
@@ -97,7 +115,7 @@ def _is_known(name: str) -> bool:
 def _keep(given: Reader, name: str) -> Path | None:
     """Put a file where files of its hash lie; None where it lay there already."""
     sha256 = name.partition("/")[2]
-    if given.parts[name]["sha256"] != sha256:
+    if given.parts[name].get("sha256") != sha256:
         raise CannotHandOver(f"{given.name}, {name}: is named by another hash than it has.")
     place = path_of(sha256)
     if place.exists():
@@ -129,8 +147,17 @@ def _take(given: Reader, by: Actor, on: date, say: Callable[[str], object]) -> O
             filled.append(tables[label[1]])
     _hold_together(given)
     _number_on(filled)
-    standing = rebuild()
+    _refuse_what_no_release_says(given)
+    try:
+        standing = rebuild()
+    except UNREADABLE as fault:
+        raise CannotHandOver(
+            f"{given.name}, {archive.CONTENTS}: cannot be shown as it is laid out ({fault!r})."
+        ) from fault
     say(f"{standing:,} things stand in public")
+    body = str(given.manifest.get("body"))
+    if not Body.every.filter(slug=body).exists():
+        raise CannotHandOver(f"{given.name}, {archive.MANIFEST}: the archive does not hold its body, {body[:80]!r}.")
     sealed = list(LedgerLine.objects.filter(verb=SEALED).order_by("number").values_list("number", flat=True))
     detail: dict[str, Any] = {
         "archive": given.manifest["parts"][archive.LEDGER]["sha256"],
@@ -139,8 +166,11 @@ def _take(given: Reader, by: Actor, on: date, say: Callable[[str], object]) -> O
     }  # fmt: skip
     if told := _told_head(given):
         detail["told_head"] = told
-    write_line(by=by, on=on, verb=RECEIVED, subject=f"bodies:{given.manifest.get('body', '')}", detail=detail)
-    outcome = verify(release_head=detail["release_head"], ledger_head=detail["ledger_head"])
+    write_line(by=by, on=on, verb=RECEIVED, subject=f"bodies:{body}", detail=detail)
+    try:
+        outcome = verify(release_head=detail["release_head"], ledger_head=detail["ledger_head"])
+    except UNREADABLE as fault:
+        raise CannotHandOver(f"{given.name}, {archive.LEDGER}: an act is not told as acts are ({fault!r}).") from fault
     if outcome.broken:
         raise CannotHandOver(f"{given.name}: {outcome.broken.row} {outcome.broken.wrong} Nothing was taken.")
     return outcome
@@ -177,7 +207,7 @@ def _chain(given: Reader, name: str, model: Model) -> int:
                 raise CannotHandOver(f"{given.name}, {name}, line {at}: has not the columns that the table has.")
         try:
             model._base_manager.bulk_create(model(**row) for row in some)
-        except (DatabaseError, ValueError, TypeError, ValidationError) as fault:
+        except UNREADABLE as fault:
             raise CannotHandOver(f"{given.name}, {name}, lines {count + 1} to {count + len(some)}: {fault}") from fault
         count += len(some)
     return count
@@ -189,10 +219,30 @@ def _rows(given: Reader, name: str, label: str) -> int:
         whole = {"model": label.lower(), "pk": row.pop("pk", None), "fields": row}
         try:
             for one in serializers.deserialize("python", [whole]):
+                # Rows that it points at come later, so the database looks at those in the end.
+                one.object.clean_fields(exclude=[each.name for each in one.object._meta.fields if each.is_relation])
                 one.save(force_insert=True)
         except UNREADABLE as fault:
             raise CannotHandOver(f"{given.name}, {name}, line {count}: {fault}") from fault
     return count
+
+
+def _refuse_what_no_release_says(given: Reader) -> None:
+    """What was released is laid out as releases are, so that no page breaks and no address leads out of the site."""
+    names = {each.name for each in fields(Frozen)}
+    columns = ("release_id", "release__kind", "release__key", "release__content_hash", "text")
+    for number, kind, key, content_hash, text in ReleaseContent.objects.values_list(*columns).iterator():
+        if digest(text) != content_hash:
+            raise CannotHandOver(f"{given.name}, {archive.CONTENTS}: release {number} does not fit the hash it has.")
+        try:
+            content = json.loads(text)
+            whole = set(content) == names and (content["kind"], content["key"]) == (kind, key)
+            named = NAMED.fullmatch(key) and all(SLUG.fullmatch(content[name]) for name in ("area", "body"))
+            sound = whole and named and ".." not in key and isinstance(content["fields"], dict)
+        except UNREADABLE:
+            sound = False
+        if not sound:
+            raise CannotHandOver(f"{given.name}, {archive.CONTENTS}: release {number} is not laid out as releases are.")
 
 
 def _hold_together(given: Reader) -> None:
