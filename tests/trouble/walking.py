@@ -133,29 +133,32 @@ class Walk:
         except Resolver404:
             return ""
 
-    def _wanted(self, where: str) -> bool:
+    def _wanted(self, where: str, within: tuple[str, ...]) -> bool:
         path = urlsplit(where).path
         name = self._name(path)
         known = self.seen.setdefault(name, [])
-        if not name or not path.startswith("/desk/") or path in known or len(known) >= self.most * 4:
+        if not name or not path.startswith(within) or path in known or len(known) >= self.most * 4:
             return False
         known.append(path)
         return True
 
-    def go(self, *starts: str) -> "Walk":
-        """Read every page that can be reached, send every form twice at most, until nothing new appears."""
+    def go(self, *starts: str, within: tuple[str, ...] = ("/desk/",)) -> "Walk":
+        """Read every page that can be reached, send every form twice at most, until nothing new appears.
+
+        `within` are the beginnings of the addresses that are read.
+        """
         waiting = list(starts)
         while waiting:
             where = waiting.pop(0)
-            if self._wanted(where):
+            if self._wanted(where, within):
                 waiting += self._page(where, self.client.get(where))
         return self
 
-    def again(self, *starts: str) -> "Walk":
+    def again(self, *starts: str, within: tuple[str, ...] = ("/desk/",)) -> "Walk":
         """Go once more, past what was seen already; no form is sent more often for it."""
         before = {name: list(paths) for name, paths in self.seen.items()}
         self.seen.clear()
-        self.go(*starts)
+        self.go(*starts, within=within)
         for name, paths in before.items():
             self.seen[name] = [*self.seen.get(name, []), *paths]
         return self
