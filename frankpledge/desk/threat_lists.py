@@ -27,7 +27,9 @@ def rows_of(cycle: Cycle, follows: ThreatList | None) -> list[AreaRow]:
             lineage = area.lineage
         kept = came_from if lineage in ("renamed", "split", "merged") else ()
         lineage = "renamed" if lineage == "carried" and area.lineage == "renamed" else lineage
-        rows.append(AreaRow(area.name, lineage, kept, area.key, None, area.lineage_why, area.source))
+        # Of an area whose detail is kept the name alone goes on the list.
+        told = (area.lineage_why, area.source) if area.openness == "open" else ("", None)
+        rows.append(AreaRow(area.name, lineage, kept, area.key, None, *told))
     return rows
 
 

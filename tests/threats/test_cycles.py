@@ -16,8 +16,10 @@ from frankpledge.domains.threat_sheets.models import PartnerScore
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import NotAllowed
 from frankpledge.record.promises import Promise
-from frankpledge.record.releases.drafts import Conflict
-from tests.threats.conftest import DATA, row
+from frankpledge.record.public import PROMISES
+from frankpledge.record.releases.actions import Choice, release, withdraw
+from frankpledge.record.releases.drafts import Conflict, write_draft
+from tests.threats.conftest import AREAS, DATA, row
 
 OUTCOMES = {"drugs": "taken", "alcohol": "taken", "domestic-abuse": "taken", "antisocial-behaviour": "outside"}
 WHY = {"antisocial-behaviour": "The risk is less, and districts go on with it."}
@@ -237,3 +239,51 @@ def test_of_a_closed_area_nothing_is_frozen_and_of_kept_detail_only_name_and_sco
     assert places == ["1", "2", "3"], "no gap among the places tells of a closed area"
     assert (frozen(cycle).fields["scored"], frozen(cycle).fields["taken"]) == (3, 2)
     assert all(one.kept_from_the_public() for one in Promise.objects.filter(ref__startswith="A-"))
+
+
+def test_an_action_follows_its_area_by_every_verb_and_none_is_hidden_while_the_public_reads_it(
+    cycle, act, board, day, actor
+):
+    publisher = actor("publisher", body=board)
+    area = cycle.areas.get(key="drugs")
+    mine = profiles.recommend_action(area=area, ref="A-1", title="Ask schools", **act).promise
+    other = write_draft(
+        Promise(ref="MIN-1", made_by=board), {"kind": "action", "title": SECRET, "for_members_only": True},
+        verb="record action", **act,
+    )  # fmt: skip
+    profiles.tie_action(area=area, promise=other, **act)
+
+    def kept():
+        return dict(Promise.objects.filter(ref__in=("A-1", "MIN-1")).values_list("ref", "for_members_only"))
+
+    rows = [AreaRow(name, "first", openness="closed" if name == "Drugs" else "open") for name in AREAS]
+    cycle.refresh_from_db()
+    cycle = actions.set_areas(thing=cycle, areas=rows, **act)
+    assert kept() == {"A-1": True, "MIN-1": True}
+    area.refresh_from_db()
+    cycle = actions.set_openness(thing=cycle, area=area, openness="open", **act)
+    assert kept() == {"A-1": False, "MIN-1": True}, "what came of an item not open is never opened with an area"
+    release(choices=[Choice(PROMISES, Promise.objects.get(ref="A-1"))], by=publisher, on=day)
+    with pytest.raises(ValidationError, match="A publisher withdraws them first"):
+        actions.set_openness(thing=cycle, area=area, openness="detail", **act)
+    withdraw(key=mine.subject, by=publisher, on=day, why="It is for members")
+    actions.set_openness(thing=cycle, area=cycle.areas.get(key="drugs"), openness="detail", **act)
+    assert kept()["A-1"] is True
+
+
+def test_no_later_cycle_tells_of_an_area_that_was_closed_nor_why_one_of_kept_detail_is_what_it_is(cycle, act, board):
+    cycle = actions.set_openness(thing=cycle, area=cycle.areas.get(key="drugs"), openness="closed", **act)
+    later = actions.open_cycle(key="2023", body=board, label="2023", year="2023", follows=cycle, **act)
+    rows = [
+        AreaRow("Drugs", "dropped", ("drugs",), "drugs", SECRET),
+        AreaRow("Knives", "split", ("drugs",), "knives", SECRET),
+        AreaRow("Alcohol", "carried", ("alcohol",), why=SECRET, openness="detail"),
+        AreaRow("Abuse", "merged", ("domestic-abuse", "drugs"), "abuse"),
+    ]  # fmt: skip
+    later = actions.set_areas(thing=later, areas=rows, **act)
+    assert [area["name"] for area in frozen(later).fields["areas"]] == ["Alcohol"]
+    assert SECRET not in frozen(later).text()
+    for key in ("knives", "abuse"):
+        later = actions.set_openness(thing=later, area=later.areas.get(key=key), openness="open", **act)
+    told = {area["key"]: area["came_from"] for area in frozen(later).fields["areas"]}
+    assert told == {"knives": [], "alcohol": ["alcohol"], "abuse": ["domestic-abuse"]}

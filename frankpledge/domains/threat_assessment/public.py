@@ -17,7 +17,7 @@ def _public_title(partner: Any) -> str:
     return NOT_NAMED if partner.body and partner.body.is_restricted else str(partner.title)
 
 
-def _agreed(one: AgreedScore, scheme: Any, detail: bool) -> dict[str, Any]:
+def _agreed(one: AgreedScore, scheme: Any, detail: bool, titles: dict[str, str]) -> dict[str, Any]:
     total = scheme.put_together(one.values)
     return {
         "on": iso(one.agreed_on),
@@ -27,8 +27,8 @@ def _agreed(one: AgreedScore, scheme: Any, detail: bool) -> dict[str, Any]:
         "band": scheme.band(total),
         "values": one.values,
         "because": one.because if detail else "",
-        "differed": one.differed if detail else [],
-        "meeting": one.meeting.slug if one.meeting else "",
+        "differed": [{**each, "who": titles.get(each["who"], each["who"])} for each in one.differed] if detail else [],
+        "meeting": _meeting(one.meeting),
     }
 
 
@@ -52,18 +52,23 @@ def _result(result: queries.Result, scheme: Any, titles: dict[str, str], detail:
         }
         if spread
         else {},
-        "history": [_agreed(one, scheme, detail) for one in result.history],
+        "history": [_agreed(one, scheme, detail, titles) for one in result.history],
     }
 
 
-def _area(area: ScoredArea, result: dict[str, Any]) -> dict[str, Any]:
+def _meeting(meeting: Any) -> str:
+    """The name of a meeting that the public may know of, "" of any other."""
+    return meeting.slug if meeting and not meeting.kept_from_the_public() else ""
+
+
+def _area(area: ScoredArea, result: dict[str, Any], closed: set[str]) -> dict[str, Any]:
     detail = area.openness == "open"
     return {
         "key": area.key,
         "name": area.name,
         "lineage": area.lineage,
-        "came_from": area.came_from,
-        "lineage_why": area.lineage_why,
+        "came_from": [key for key in area.came_from if key not in closed],
+        "lineage_why": area.lineage_why if detail else "",
         "detail_kept": not detail,
         "outcome": area.outcome,
         "outcome_why": area.outcome_why if detail else "",
@@ -71,7 +76,7 @@ def _area(area: ScoredArea, result: dict[str, Any]) -> dict[str, Any]:
         **_profile(getattr(area, "profile", None), detail),
         "figures": [{"text": one.text, "tie": one.tie} for one in area.figures.all()] if detail else [],
         "actions": _refs([area]),
-        "source": as_public(area.source),
+        "source": as_public(area.source) if detail else None,
     }
 
 
@@ -106,6 +111,12 @@ def _open_areas(cycle: Cycle) -> list[ScoredArea]:
     return [area for area in found if area.openness != "closed"]
 
 
+def _closed_before(cycle: Cycle) -> set[str]:
+    """The areas of the cycle before of which the public knows nothing, so that no later one names its origin there."""
+    earlier = cycle.follows.areas.filter(openness="closed") if cycle.follows else ScoredArea.objects.none()
+    return set(earlier.values_list("key", flat=True))
+
+
 def _steady(cycle: Cycle, found: list[queries.Result], names: dict[str, str]) -> dict[str, Any]:
     """Whether the choice stands, among the areas that the public reads."""
     told: Steadiness | None = queries.steady(cycle, found)
@@ -128,7 +139,7 @@ def _named(words: str, names: dict[str, str]) -> str:
 
 def freeze_cycle(cycle: Cycle) -> Frozen:
     """A cycle as the public reads it: scores once it is closed, of closed areas not even that they are there."""
-    areas = _open_areas(cycle)
+    areas, closed = _open_areas(cycle), _closed_before(cycle)
     scheme = cycle.scheme.scheme if cycle.scheme and cycle.stage == "closed" else None
     found = queries.results(cycle, public=True) if scheme else []
     partners = list(cycle.partners.select_related("body"))
@@ -136,7 +147,6 @@ def freeze_cycle(cycle: Cycle) -> Frozen:
     by_key = {one.area.key: _result(one, scheme, titles, one.area.openness == "open") for one in found}
     followed = cycle.follows if cycle.follows and not cycle.follows.kept_from_the_public() else None
     listed = cycle.threat_list if cycle.threat_list and not cycle.threat_list.kept_from_the_public() else None
-    taken = [area for area in areas if area.outcome == "taken"]
     return Frozen(
         kind=Cycle.KIND,
         key=cycle.subject,
@@ -153,11 +163,11 @@ def freeze_cycle(cycle: Cycle) -> Frozen:
             "scheme": _scheme(cycle) if cycle.scheme else {},
             "follows": followed.key if followed else "",
             "scored": sum(1 for area in areas if area.is_scored),
-            "taken": cycle.taken if cycle.taken == len(taken) else len(taken) or cycle.taken,
+            "taken": _taken(cycle, areas),
             "partners": [_public_title(one) for one in partners],
-            "areas": [_area(area, by_key.get(area.key, {})) for area in areas],
+            "areas": [_area(area, by_key.get(area.key, {}), closed) for area in areas],
             "steadiness": _steady(cycle, found, {area.key: area.name for area in areas}),
-            "meeting": cycle.meeting.slug if cycle.meeting else "",
+            "meeting": _meeting(cycle.meeting),
             "missing_because": cycle.missing_because,
             "threat_list": listed.key if listed else "",
             "note": cycle.note,
@@ -166,8 +176,14 @@ def freeze_cycle(cycle: Cycle) -> Frozen:
         promises=tuple(_refs(areas)),
         sources=sources_as_public([cycle.source]),
         is_sample=cycle.is_sample,
-        about=(f"meetings:{cycle.meeting.slug}",) if cycle.meeting else (),
+        about=(f"meetings:{_meeting(cycle.meeting)}",) if _meeting(cycle.meeting) else (),
     )
+
+
+def _taken(cycle: Cycle, areas: list[ScoredArea]) -> int | None:
+    """How many of the areas that the public reads were taken forward; where only the number is known, that number."""
+    known = cycle.areas.exclude(outcome="").exists()
+    return sum(1 for area in areas if area.outcome == "taken") if known else cycle.taken
 
 
 def _scheme(cycle: Cycle) -> dict[str, Any]:

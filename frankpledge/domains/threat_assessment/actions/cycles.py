@@ -7,16 +7,22 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from frankpledge.domains.threat_assessment.models import Cycle, ScoredArea
 from frankpledge.domains.threat_assessment.queries import agreed_of
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import Source, with_source
+from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
+from frankpledge.record.releases.models import Current
 from frankpledge.rules.threat_scoring import lineage_fault
 from frankpledge.rules.threat_scoring.cycles import SAME_AREA
+
+# The verb that makes an action for an area, and the kind under which rows of the action plan stand in public.
+MADE_HERE, ROWS = "recommend action", "action-rows"
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ def set_areas(
 ) -> Cycle:
     """Say which areas a cycle scores, in order: all of them or, where one is wrong, none. What is said of one stays.
 
+    What comes of an area that was closed in the cycle before begins as closed: to open it is an act of its own.
     Errors: NotAllowed; Conflict; ValidationError naming the row as "area-3-name", among them a scored area left out.
     """
     by.require("officer", thing.body.slug)
@@ -81,6 +88,9 @@ def set_areas(
     cycle = write_draft(thing, {}, by=by, on=on, verb="set threat areas", edition=edition, token=token)
     earlier = (
         set(cycle.follows.areas.exclude(lineage="dropped").values_list("key", flat=True)) if cycle.follows else set()
+    )
+    closed = (
+        set(cycle.follows.areas.filter(openness="closed").values_list("key", flat=True)) if cycle.follows else set()
     )
     standing = {area.key: area for area in cycle.areas.all()}
     wrong: dict[str, list[str]] = {}
@@ -96,6 +106,8 @@ def set_areas(
         area = standing.get(key) or ScoredArea(cycle=cycle, key=key)
         area.position, area.name, area.lineage, area.lineage_why = place + 1, row.name, row.lineage, row.why
         area.came_from, area.openness = list(row.came_from), row.openness
+        if key not in standing and row.openness == "open" and {key, *row.came_from} & closed:
+            area.openness = "closed"
         area.source = row.source or area.source
         area.full_clean()
         kept[key] = area
@@ -107,8 +119,11 @@ def set_areas(
         raise ValidationError(wrong)
     for area in gone:
         area.delete()
-    for area in kept.values():
+    opened = dict(cycle.areas.values_list("key", "openness"))
+    for key, area in kept.items():
         area.save()
+        if opened.get(key, area.openness) != area.openness:
+            _have_actions_follow(area, by, on)
     return cycle
 
 
@@ -118,7 +133,7 @@ def set_openness(
     token: str | None = None,
 ) -> Cycle:  # fmt: skip
     """Say who may read an area; its recommended actions follow it. Errors: NotAllowed; Conflict; an area of
-    another cycle."""
+    another cycle; one that would be closed while the public reads an action recommended for it."""
     by.require("officer", thing.body.slug)
     if area.cycle_id != thing.pk:
         raise ValidationError("This cycle scores no such area.")
@@ -126,10 +141,25 @@ def set_openness(
     area.openness = openness
     area.full_clean()
     area.save(update_fields=["openness"])
-    hidden = {"for_members_only": openness != "open"}
-    for one in area.recommended.select_related("promise"):
-        write_draft(one.promise, hidden, by=by, on=on, verb="set threat openness")
+    _have_actions_follow(area, by, on)
     return cycle
+
+
+def _have_actions_follow(area: ScoredArea, by: Actor, on: date) -> None:
+    """Keep the actions recommended for an area as it is kept itself. A promise that was only tied to it, and came of
+    elsewhere, is never opened with it."""
+    found = [one.promise for one in area.recommended.select_related("promise__made_by")]
+    if area.openness != "open":
+        told = Q(key__in=[one.subject for one in found]) | Q(kind=ROWS, ties__promise__in=[one.ref for one in found])
+        public = Current.objects.filter(told).distinct()
+        if names := ", ".join(public.order_by("key").values_list("title", flat=True)[:5]):
+            words = f"The public reads of “{area.name}” in: {names}. A publisher withdraws them first."
+            raise ValidationError(words)
+    hidden = area.openness != "open"
+    for promise in found:
+        made_here = LedgerLine.objects.filter(subject=promise.subject, verb=MADE_HERE).exists()
+        if promise.for_members_only != hidden and (hidden or made_here):
+            write_draft(promise, {"for_members_only": hidden}, by=by, on=on, verb="set threat openness")
 
 
 def _key(row: AreaRow) -> str:
