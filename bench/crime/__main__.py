@@ -102,8 +102,9 @@ def measure_hot_spots(rounds: int) -> None:
     row("largest difference of a score", f"{apart:.1e}", "", "", "<= 1e-9", apart <= 1e-9)
 
 
-def measure_page(folder: Path, rounds: int) -> None:
-    """A district's page beside a one-line view."""
+def measure_page(folder: Path, rounds: int, size: Size) -> None:
+    """A district's page, its map on it, beside a one-line view."""
+    district_page.with_outlines(folder, size)
     for reading, (rate, share) in district_page.measure(folder, rounds).items():
         # A page is made once for a build, a day and what was released; after that it is read again.
         aimed = reading == "read again"
@@ -158,7 +159,7 @@ def main() -> None:
         if "errors" in options.parts:
             measure_errors()
         if "page" in options.parts:
-            measure_page(folder, options.rounds)
+            measure_page(folder, options.rounds, size)
 
 
 if __name__ == "__main__":

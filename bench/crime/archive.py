@@ -86,12 +86,20 @@ class Land:
         """As rows print it; file names print it in small letters with dashes."""
         return f"Sample {force + 1:02d} Constabulary"
 
-    def places(self, force: int) -> Strings:
-        """Every mapped place of a force as its five columns, POINTS for each area."""
-        dice = np.random.default_rng([self.size.seed, 3, force])
+    def dice_of_places(self, force: int) -> np.random.Generator:
+        """The dice that lay out a force, at their first throw."""
+        return np.random.default_rng([self.size.seed, 3, force])
+
+    def middles(self, force: int, dice: np.random.Generator) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The areas of a force, and where the middle of each lies: longitudes and latitudes, shape (2, areas)."""
         areas = np.flatnonzero(self.force_of == force)
         east, north = -4.5 + (force % 7) * 0.75, 50.6 + (force // 7) * 0.65
-        middle = np.stack([east + dice.random(len(areas)) * 0.7, north + dice.random(len(areas)) * 0.6])
+        return areas, np.stack([east + dice.random(len(areas)) * 0.7, north + dice.random(len(areas)) * 0.6])
+
+    def places(self, force: int) -> Strings:
+        """Every mapped place of a force as its five columns, POINTS for each area."""
+        dice = self.dice_of_places(force)
+        areas, middle = self.middles(force, dice)
         off = dice.normal(0, 0.004, (2, len(areas), POINTS))
         street = dice.integers(0, len(STREETS), (len(areas), POINTS))
         named = [f"{self.code[area]},Sample {area // 110:03d}{'ABCDE'[area % 5]}" for area in areas.tolist()]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 from pathlib import Path
 from statistics import median
 
+from bench.crime.archive import Land, Size
+from bench.crime.reference import write_outlines
 from bench.databases import sqlite
 from bench.load import client, load
 from bench.server import fetch, serving
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
+from frankpledge.crime_data.loaders.loading import load as load_files
 from frankpledge.crime_data.vocabulary import slug
 
 ONE_LINE, SECONDS, KEPT = "/bench-one-line/", 3.0, 12
@@ -27,6 +31,14 @@ def addresses(build: Build) -> list[str]:
             continue
         found += [f"/{path.stem}/crime/districts/{slug(name)}/" for name in names.values()]
     return found
+
+
+def with_outlines(folder: Path, size: Size) -> None:
+    """Load the outlines of the small areas, so that pages have their map; files held are not read again."""
+    outlines = folder / f"outlines-{size.seed}.geojson"
+    if not outlines.exists():
+        write_outlines(outlines, Land(size))
+    load_files(Keep(folder / "crime"), [outlines], on=date(2026, 1, 1))
 
 
 def measure(folder: Path, rounds: int) -> dict[str, tuple[float, float]]:

@@ -1,7 +1,9 @@
-"""Reference tables for the invented areas: districts, force areas, residents by ethnic group, rural-urban class."""
+"""Reference tables for the invented areas: districts, force areas, residents by ethnic group, rural-urban class; and
+their outlines, which the part about pages alone loads."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ GROUPS = {"White": 0.82, "Asian, Asian British": 0.09, "Black, Black British": 0
 
 NEAR = "Nearer to a major town or city"
 CLASSES = {True: f"RSN1,Smaller rural: {NEAR},Rural", False: f"UN1,Urban: {NEAR},Urban"}
+CORNERS, ACROSS = 40, 0.03  # corners of an outline, as in generalised ones; mean radius in degrees
 
 
 def write_references(folder: Path, land: Land) -> None:
@@ -38,6 +41,26 @@ def write_references(folder: Path, land: Land) -> None:
     _write(folder / "rural.csv", "lsoa21_code,ruc21_code,classification,ruc", [
         f"{code},{CLASSES[rural[at]]}" for at, code in enumerate(land.code)
     ])  # fmt: skip
+
+
+def write_outlines(path: Path, land: Land) -> None:
+    """Write a GeoJSON file: a crooked ring about the middle of each area. Neighbours overlap: nothing here asks what lies
+    in which."""
+    dice = np.random.default_rng([land.size.seed, 7])
+    turn = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)
+    features = []
+    for force in range(land.size.forces):
+        areas, middle = land.middles(force, land.dice_of_places(force))
+        reach = ACROSS * dice.uniform(0.7, 1.3, (len(areas), CORNERS))
+        east = (middle[0, :, None] + reach * np.cos(turn)).round(6)
+        north = (middle[1, :, None] + reach * 0.6 * np.sin(turn)).round(6)
+        rings = np.stack([east, north], axis=2)
+        features += [
+            {"type": "Feature", "properties": {"lsoa21_code": land.code[area], "lsoa21_name": f"Sample {area}"},
+             "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}}
+            for area, ring in zip(areas.tolist(), rings.tolist(), strict=True)
+        ]  # fmt: skip
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
 
 
 def _write(path: Path, header: str, lines: list[str]) -> None:

@@ -195,9 +195,9 @@ def _lines(rings: Sequence[Corners], angle: int, apart: float) -> str:
     parts = []
     for step in sorted(crossed):
         ends = sorted(crossed[step])
-        for (x1, y1), (x2, y2) in zip(ends[::2], ends[1::2], strict=False):
-            if hypot(x2 - x1, y2 - y1) > 1:
-                parts.append(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}")
+        for (xa, ya), (xb, yb) in zip(ends[::2], ends[1::2], strict=False):
+            if hypot(xb - xa, yb - ya) > 1:
+                parts.append(f"M{xa:.1f} {ya:.1f}L{xb:.1f} {yb:.1f}")
     return "".join(parts)
 
 
