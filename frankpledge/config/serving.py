@@ -72,7 +72,7 @@ def demo(words: list[str]) -> None:
     if not options.build_only:
         _refuse_taken(options.host, options.port)
     setup()
-    call_command("build_demo")
+    call_command("build_demo", to_serve=not options.build_only)
     if options.build_only:
         return
     address = f"http://{options.host}:{options.port}"

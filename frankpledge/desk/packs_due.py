@@ -7,7 +7,7 @@ from typing import Any
 from django.core.cache import caches
 from django.db import transaction
 
-from frankpledge.record.releases.models import Release, ReleaseContent
+from frankpledge.record.releases.models import Current, Release, ReleaseContent
 
 IN_A_PACK = ("meetings", "papers")
 
@@ -25,3 +25,11 @@ def ask_for_packs_of(contents: Iterable[dict[str, Any]]) -> None:
     if keys:
         # Which packs there are is settled where they are kept; a room or a desk only says what changed.
         transaction.on_commit(lambda: caches["packs"].ask_for(sorted(keys)))  # type: ignore[attr-defined]
+
+
+def ask_for_all_packs() -> None:
+    """Have the packs of every public meeting made, the newest first: once, where a command released much. Returns at
+    once, as a release on the desk does."""
+    keys = list(Current.objects.filter(kind="meetings").order_by("-day", "key").values_list("key", flat=True))
+    if keys:
+        transaction.on_commit(lambda: caches["packs"].ask_for(keys))  # type: ignore[attr-defined]

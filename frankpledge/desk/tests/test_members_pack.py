@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
+from frankpledge.desk.packs_due import ask_for_all_packs
 from frankpledge.domains.papers import actions
 from frankpledge.domains.papers.actions import KeptFile
 from frankpledge.domains.papers.models import Paper
@@ -230,3 +231,6 @@ def test_a_release_and_a_withdrawal_on_the_desk_have_the_pack_made_at_once(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("desk:withdraw", args=["papers:burglary"]), {"why": "It named a victim."})
     assert asked == ["meetings:panel-2022-11-17"] * 2
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_for_all_packs()
+    assert asked == ["meetings:panel-2022-11-17"] * 3, "as a command that released much asks, once"
