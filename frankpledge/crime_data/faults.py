@@ -19,6 +19,10 @@ class LoadFailed(Exception):
         super().__init__("\n".join(faults))
 
 
+class FilesRefused(LoadFailed):
+    """A load that changed nothing because files were refused; the others were in order, or not looked at."""
+
+
 class CannotAnswer(Exception):
     """A question that the build in use cannot answer; the message says why and what would help."""
 

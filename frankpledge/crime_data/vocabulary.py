@@ -14,6 +14,7 @@ CRIME_TYPES = (
     "Possession of weapons", "Public order", "Robbery", "Shoplifting", "Theft from the person", "Vehicle crime",
     "Violence and sexual offences",
 )  # fmt: skip
+RARER = ("Bicycle theft", "Other crime", "Possession of weapons", "Robbery", "Theft from the person")
 EARLIER_CRIME_TYPES = ("Violent crime", "Public disorder and weapons")  # in use until April 2013
 STILL_OPEN = ("Under investigation", "Awaiting court outcome")
 OUTCOMES = (

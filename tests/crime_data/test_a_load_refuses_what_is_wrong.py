@@ -10,6 +10,7 @@ from crime_samples import as_text, search_rows, street_rows, write_street
 
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.faults import LoadFailed
+from frankpledge.crime_data.loaders import staging
 from frankpledge.crime_data.loaders.loading import Loaded
 from frankpledge.crime_data.vocabulary import COLUMNS
 
@@ -42,6 +43,20 @@ WRONG = {
     "another country's places": (NAME, abroad(), "lie outside the United Kingdom"),
     "a name that says nothing": ("copy.csv", GOOD, "its name does not say month, force and kind"),
     "nothing": (NAME, "", "is empty"),
+    "a year ahead": (
+        "2026-04-eastmarch-street.csv", GOOD.replace("2023-02", "2026-04"), "the name says 2026-04, which lies in",
+    ),
+    "an endless line": (NAME, with_line(8, "x" * 2_200_000 + "\n"), "line 8: is longer than 1,000,000 bytes"),
+    "a long field": (NAME, with_line(8, "x" * 140_000 + "\n"), "line 8: has a field of more than 131,072 signs"),
+    "a header that is none": (NAME, "x" * 140_000 + "\n", "line 1: is no line of column names"),
+    "UTF-16": (NAME, "\0".join(GOOD[:200]), "line 1: is text in UTF-16"),
+    "outcomes for crime types": (
+        NAME, GOOD.replace("Crime type,Last outcome category", "Last outcome category,Crime type"),
+        "line 47: the crime type is 'Unable to prosecute suspect', which is an outcome: columns interchanged",
+    ),
+    "names for area codes": (
+        NAME, GOOD.replace("LSOA code,LSOA name", "LSOA name,LSOA code"), "is no code of a small area",
+    ),
     "a search of another month": (
         "2023-02-eastmarch-stop-and-search.csv", as_text(search_rows("2023-05"), COLUMNS["stop-and-search"]),
         "line 2: the name says 2023-02, the search is dated 2023-05-01",
@@ -101,6 +116,15 @@ def test_what_follows_a_zip_that_cannot_be_read_is_still_taken_where_the_rest_is
     assert ([one.month for one in done.files], len(done.refused)) == (["2023-01"], 4)
     for said in ("a.zip: is not a whole zip", "b.zip!inner.zip: is a zip inside", "encrypted", "that is not there"):
         assert said in told, told
+
+
+def test_what_swells_on_unpacking_is_refused(
+    tmp_path: Path, bring: Callable[..., Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "SWELLS_FROM", 1_000_000)
+    (tmp_path / f"{NAME}.gz").write_bytes(gzip.compress((GOOD + LINES[1] * 20_000).encode()))
+    with pytest.raises(LoadFailed, match="grows to more than 100 times its size"):
+        bring(tmp_path)
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path, bring: Callable[..., Loaded]) -> None:

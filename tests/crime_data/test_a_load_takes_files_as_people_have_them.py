@@ -65,11 +65,12 @@ def test_line_ends_marks_zips_and_gzips_do_not_make_another_file(tmp_path: Path,
     (packed / f"{path.name}.gz").write_bytes(gzip.compress(text))
     with zipfile.ZipFile(packed / "archive.zip", "w") as archive:
         archive.writestr(f"{MONTHS[0]}/{path.name}", text.replace(b"\n", b"\r\n"))
+        archive.writestr(f"twice/{path.name}", text.replace(b"\n", b"\r\r\n"))
     marked = tmp_path / "marked"
     marked.mkdir()
     (marked / path.name).write_bytes(b"\xef\xbb\xbf" + text + b"\n\n")
     again = bring(packed, marked)
-    assert (again.already, again.build) == (3, first.build)
+    assert (again.already, again.build) == (4, first.build)
 
 
 def test_a_path_that_leads_upwards_and_folders_that_link_in_circles_are_searched(
@@ -136,19 +137,48 @@ def test_a_month_issued_again_is_kept_beside_the_old_and_the_difference_told(tmp
     assert (told["shared_ids"], told["outcomes_changed"], told["types_changed"]) == (crimes, crimes, 0)
 
 
+def test_a_part_of_a_month_is_not_put_in_use_over_the_whole(tmp_path: Path) -> None:
+    rows = street_rows("eastmarch", "2023-01")
+    rows = [row | {"Last outcome category": "Under investigation"} if row["Crime ID"] else row for row in rows]
+    for name, held in (
+        ("whole", rows),
+        ("cut", [*rows[:60], *(r for r in rows if not r["Crime ID"])]),
+        ("twice", rows * 2),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "2023-01-eastmarch-street.csv").write_text(as_text(held, COLUMNS["street"]))
+    keep = Keep(tmp_path / "crime")
+    load(keep, [tmp_path], on=date(2025, 3, 1))
+    first, *others = read_manifest(keep.in_use()).issues("street")["eastmarch", "2023-01"]
+    assert (first.rows, len(others)) == (len(rows), 2)
+    assert "3 issues" in str(Build(keep.in_use()).coverage("eastmarch")["2023-01", "Burglary"]["notes"])
+
+
+def test_other_things_in_a_folder_are_left_out_and_told(tmp_path: Path, bring: Bring) -> None:
+    write_street(tmp_path, "eastmarch", MONTHS[:1])
+    (tmp_path / "minutes.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "export.csv").write_text("a,b", encoding="utf-16")
+    (tmp_path / "map.geojson").write_text("")
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    done = bring(tmp_path)
+    assert (len(done.files), len(done.left_out), done.refused) == (1, 3, [])
+
+
 def test_what_is_odd_is_kept_counted_and_told(tmp_path: Path, bring: Bring) -> None:
     rows = street_rows("eastmarch", "2023-01")
     rows[0] |= {"Crime type": "Cattle raiding"}
     rows[1] |= {"Last outcome category": "Sent to the stocks"}
     rows[2] |= {"Longitude": "139.7", "Latitude": "35.7"}
     rows[3] |= {"Longitude": "here"}
+    rows[4] |= {"LSOA code": "Zone 5"}
     path = tmp_path / "2023-01-eastmarch-street.csv"
     path.write_bytes(as_text(rows, COLUMNS["street"]).replace("North", "Müd", 1).encode("latin-1"))
     done = bring(path)
     assert done.files[0].rows == len(rows)
     told = "\n".join(done.notes)
     for said in ("Cattle raiding", "Sent to the stocks", "outside the United Kingdom (first: line 4)",
-                 "no number (first: line 5)", "line 2 is not UTF-8"):  # fmt: skip
+                 "no number (first: line 5)", "is none, kept (first: line 6)", "Cattle raiding (first: line 2)",
+                 "line 2 is not UTF-8"):  # fmt: skip
         assert said in told, told
 
 

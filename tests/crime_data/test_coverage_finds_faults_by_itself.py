@@ -23,7 +23,7 @@ def of(category: str, rows: Rows) -> Rows:
 
 
 def planted(month: str, rows: Rows) -> Rows:
-    """One fault a month in seven months of the second year."""
+    """One fault a month in nine months of the second year."""
     violence, asb = of(VIOLENCE, rows), of(ASB, rows)
     rest = [row for row in rows if row["Crime type"] not in (VIOLENCE, ASB)]
     nowhere = dict.fromkeys(("Longitude", "Latitude", "LSOA code", "LSOA name"), "")
@@ -33,6 +33,8 @@ def planted(month: str, rows: Rows) -> Rows:
         "2024-05": rest + violence + asb * 3,
         "2024-07": rest + asb + violence * 2,
         "2024-08": rest[::4] + asb[::4] + violence[::4],
+        "2024-04": [row | {"Last outcome category": ""} for row in rows],
+        "2024-06": [row | {"Last outcome category": "Under investigation"} if row["Crime ID"] else row for row in rows],
         "2024-10": [row | {"LSOA code": "", "LSOA name": ""} for row in rows],
         "2024-11": [row | nowhere if n % 3 == 0 else row for n, row in enumerate(rows)],
     }.get(month, rows)
@@ -59,6 +61,8 @@ FOUND = {
     ("2024-10", "Shoplifting"): ("no area codes", "no table by area"),
     ("2024-11", VIOLENCE): ("partly placed", "have no location"),
     ("2023-09", ASB): ("absent", "no file for this month"),
+    ("2024-04", VIOLENCE): ("empty columns", "the column Last outcome category is empty in the whole file"),
+    ("2024-06", "Shoplifting"): ("present", "outcomes too young to compare: 77%"),
 }
 
 
@@ -71,12 +75,30 @@ def test_a_planted_fault_is_found_with_its_reason(faulty: Build, month: str, cat
 
 def test_nothing_is_found_where_nothing_was_planted(faulty: Build, sample_build: Build) -> None:
     wrong = [row for row in read_coverage(sample_build.folder) if row["verdict"] not in ("present", "absent")]
-    sound = {"2023-09", "2024-02", "2024-03", "2024-05", "2024-07", "2024-08", "2024-10", "2024-11"}
+    sound = {"2023-09", "2024-02", "2024-03", "2024-04", "2024-05", "2024-07", "2024-08", "2024-10", "2024-11"}
     wrong += [
         row for (month, _), row in faulty.coverage("eastmarch").items()
         if month not in sound and row["verdict"] != "present"
     ]  # fmt: skip
     assert wrong == []
+
+
+def test_one_force_alone_shows_its_own_gap_a_category_never_supplied_and_one_missing_beside_sound_ones(
+    tmp_path: Path,
+) -> None:
+    def thirty_times(month: str, rows: Rows) -> Rows:
+        held = [row for row in rows if row["Crime type"] != ASB] * 30
+        return held if month != "2023-05" else [row for row in held if row["Crime type"] != VIOLENCE]
+
+    write_street(tmp_path / "a", "eastmarch", [month for month in MONTHS[:8] if month != "2023-03"], thirty_times)
+    keep = Keep(tmp_path / "crime")
+    load(keep, [tmp_path / "a"], on=date(2025, 3, 1))
+    cells = Build(keep.in_use()).coverage("eastmarch")
+    gap, never, missing = cells["2023-03", VIOLENCE], cells["2023-02", ASB], cells["2023-05", VIOLENCE]
+    assert [(one["verdict"], one["rows"]) for one in (gap, never, missing)] == [("absent", None)] * 3
+    assert "none of any other force" in gap["because"]
+    assert "no row of it in the force's 7 files" in never["because"]
+    assert "stands twice" in cells["2023-05", "Burglary"]["because"], "the file is not short as a whole"
 
 
 def test_every_row_has_its_keys_and_a_reason(faulty: Build) -> None:

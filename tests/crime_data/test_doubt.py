@@ -16,6 +16,7 @@ class Planted:
 
     def __init__(self, cells: dict[tuple[str, str], dict[str, Any]]) -> None:
         sound = {"rows": 100, "verdict": "present", "because": "", "expected": 100.0, "not_placed": 0.0}
+        sound |= {"source": "a.csv"}
         self.cells = {(month, name): sound | cells.get((month, name), {}) for month in MONTHS for name in CATEGORIES}
 
     def coverage(self, force: str) -> dict[tuple[str, str], dict[str, Any]]:
@@ -60,8 +61,8 @@ def test_a_month_far_off_its_level_is_shown_with_the_sentence_as_it_may_be_real(
 
 
 def test_an_absent_category_and_an_absent_month_refuse() -> None:
-    assert "Drugs is absent in 2024-03: why." in judged({("2024-03", "Drugs"): cell("absent", 0)}).because
-    none = judged({("2024-03", name): cell("absent", None) for name in CATEGORIES})
+    assert "Drugs is absent in 2024-03: why." in judged({("2024-03", "Drugs"): cell("absent", None)}).because
+    none = judged({("2024-03", name): cell("absent", None, source="") for name in CATEGORIES})
     assert none == Doubt("refused", "No street file of eastmarch is held for 2024-03; absent is not zero.")
 
 
@@ -78,6 +79,10 @@ def test_rows_without_a_place_doubt_only_questions_of_place(
     cells = {(month, name): cell(verdict, 100, not_placed=share) for month in MONTHS[:months] for name in CATEGORIES}
     assert judged(cells).verdict == "present"
     assert judged(cells, placed=True).verdict == expected
+
+
+def test_empty_columns_of_outcomes_doubt_no_count() -> None:
+    assert judged({("2024-03", "Drugs"): cell("empty columns", 100)}, placed=True) == Doubt("present", "")
 
 
 def test_a_handful_of_rows_in_doubt_does_not_refuse() -> None:

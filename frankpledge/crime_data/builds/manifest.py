@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-LOADER = "3"
+LOADER = "4"
+WHOLE = 0.9  # an issue with fewer rows of the longest is not used where a longer one is held
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,18 @@ class Manifest:
     def issues(self, kind: str) -> dict[tuple[str, str], list[Held]]:
         """Force and month -> the files held for it, the one in use first.
 
-        In use is the issue with the smallest share of outcomes still open (so the later download), then the one with
-        more rows, then the first hash: the same choice whatever was loaded first.
+        In use is an issue that is not far shorter than the longest, rows that repeat another whole counted once (so no
+        part, and no file cut at a line's end); among these the one with the smallest share of outcomes still open, to a
+        tenth (so the later download), then the longer, then the one with fewer repeats, then the first hash: the same
+        choice whatever was loaded first.
         """
         found: dict[tuple[str, str], list[Held]] = defaultdict(list)
         for one in self.files:
             if one.kind == kind:
                 found[one.force, one.month].append(one)
         for several in found.values():
-            several.sort(key=lambda one: (one.facts.get("open_outcomes", 0) / max(one.rows, 1), -one.rows, one.sha256))
+            most = max(_different(one) for one in several)
+            several.sort(key=lambda one: _preferred(one, most))
         return dict(found)
 
     def write(self, path: Path) -> None:
@@ -107,6 +111,16 @@ class Manifest:
         }  # fmt: skip
         text = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         path.write_text(text.replace('},{"download_date"', '},\n{"download_date"') + "\n", encoding="utf-8")
+
+
+def _different(one: Held) -> int:
+    by_category = one.facts.get("categories", {}).values()
+    return sum(found["different"] for found in by_category) if by_category else one.rows
+
+
+def _preferred(one: Held, most: int) -> tuple[bool, float, int, int, str]:
+    still_open = round(one.facts.get("open_outcomes", 0) / max(one.rows, 1), 1)
+    return _different(one) < WHOLE * most, still_open, -_different(one), one.rows, one.sha256
 
 
 def read_manifest(build: Path) -> Manifest:

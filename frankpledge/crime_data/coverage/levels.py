@@ -3,7 +3,9 @@
 Counts are compared as 2 sqrt(n + 3/8), whose spread is 1 for chance alone, with the median of the neighbours, in units
 of their median absolute deviation (at least 1). Off means FAR_BELOW or FAR_ABOVE units away, and beyond the ratio LOW
 or HIGH: further above than below, as real crime comes in bursts and goes in none. A season widens the deviation, so a
-second rule looks for a dip or a spike between the months next to it.
+second rule looks for a dip or a spike between the months next to it, and a third one compares with the nearest four in
+units of what changes from one month to the next, which a season hardly does. No rows are off where none of the nearest
+four held few.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ REACH, BEFORE, ENOUGH_BEFORE, LEAST = 24, 12, 6, 4
 FAR_BELOW, FAR_ABOVE, LOW, HIGH = 4.0, 5.0, 0.6, 1.6
 NEW_LEVEL = 12
 NEXT_TO, DIP, SPIKE, SHARP = 3, 0.55, 1.9, 7.5
-END_DIP, END_SPIKE = 0.4, 2.5  # where both neighbours lie on one side, a season could explain more
+END_DIP, END_SPIKE = 0.5, 2.0  # where both neighbours lie on one side, a season could explain more
+NEAREST, NEAR_LOW, NEAR_HIGH, NEAR_FAR = 4, 0.45, 2.2, 4.0
+SELDOM, SELDOM_EACH = 8, 3  # no rows are off beside four months of so many in the middle, and so many in each
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,11 @@ def judge(counts: dict[int, int]) -> dict[int, Level]:
     twelve on both sides; never more than 24 months away. Twelve months off in a row on the same side become the level.
     """
     usual: list[int] = []
+    step = _step(counts)
     off_run: list[int] = []
     judged: dict[int, Level] = {}
     for month in sorted(counts):
-        level = _one(counts, month, usual)
+        level = _one(counts, month, usual, step)
         if level.off:
             if off_run and judged[off_run[-1]].off != level.off:
                 off_run = []
@@ -55,7 +60,13 @@ def judge(counts: dict[int, int]) -> dict[int, Level]:
     return judged
 
 
-def _one(counts: dict[int, int], month: int, usual: list[int]) -> Level:
+def _step(counts: dict[int, int]) -> float:
+    """The spread of one month, from the changes between months that follow each other; at least 1."""
+    steps = [abs(_root(counts[at + 1]) - _root(counts[at])) for at in counts if at + 1 in counts]
+    return max(1.0, 1.4826 * median(steps) / sqrt(2)) if steps else 1.0
+
+
+def _one(counts: dict[int, int], month: int, usual: list[int], step: float) -> Level:
     near = [other for other in usual if month - other <= REACH][-BEFORE:]
     if len(near) < ENOUGH_BEFORE:
         others = [other for other in counts if other != month and abs(month - other) <= REACH]
@@ -72,7 +83,7 @@ def _one(counts: dict[int, int], month: int, usual: list[int]) -> Level:
         return Level(rows, expected, len(near), -1)
     if far > FAR_ABOVE and rows > HIGH * expected:
         return Level(rows, expected, len(near), 1)
-    return Level(rows, expected, len(near), _dip_or_spike(counts, month, usual))
+    return Level(rows, expected, len(near), _dip_or_spike(counts, month, usual) or _nearest(counts, month, usual, step))
 
 
 def _dip_or_spike(counts: dict[int, int], month: int, usual: list[int]) -> int:
@@ -90,5 +101,20 @@ def _dip_or_spike(counts: dict[int, int], month: int, usual: list[int]) -> int:
     return 1 if rows > spike * high and _root(rows) - _root(high) > SHARP else 0
 
 
-def _root(rows: int) -> float:
+def _nearest(counts: dict[int, int], month: int, usual: list[int], step: float) -> int:
+    """-1 far below the middle of the nearest four months, 1 far above it, else 0."""
+    others = [at for at in usual if month - at <= NEXT_TO] + [at for at in counts if 0 < at - month <= NEXT_TO]
+    near = [counts[at] for at in sorted(others, key=lambda at: (abs(at - month), at))[:NEAREST]]
+    if len(near) < NEAREST - 1:
+        return 0
+    rows, middle = counts[month], median(near)
+    far = (_root(rows) - _root(middle)) / step
+    if rows < NEAR_LOW * middle and far < -NEAR_FAR:
+        return -1
+    if rows == 0 and middle >= SELDOM and min(near) >= SELDOM_EACH:
+        return -1
+    return 1 if rows > NEAR_HIGH * middle and far > NEAR_FAR else 0
+
+
+def _root(rows: float) -> float:
     return 2 * sqrt(rows + 0.375)

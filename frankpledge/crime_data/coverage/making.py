@@ -20,8 +20,9 @@ ENOUGH_FORCES = 10
 def make_coverage(manifest: Manifest, build: Path) -> None:
     """Write coverage/<force>.json for every force that has a street file, or an area in the reference tables."""
     by_force: dict[str, dict[str, Held]] = defaultdict(dict)
+    beside: dict[str, dict[str, list[Held]]] = defaultdict(dict)
     for (force, month), several in manifest.issues("street").items():
-        by_force[force][month] = several[0]
+        by_force[force][month], beside[force][month] = several[0], several[1:]
     folder = build / "coverage"
     folder.mkdir()
     if not by_force:
@@ -35,7 +36,7 @@ def make_coverage(manifest: Manifest, build: Path) -> None:
             vintage = vintages(cube, force, changed)
         else:
             vintage = {month: from_numbers(held.facts) for month, held in files.items()}
-        rows = [one.as_row() for one in verdicts(force, files, vintage, setting)]
+        rows = [one.as_row() for one in verdicts(force, files, vintage, setting, beside.get(force))]
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("},{", "},\n{")
         (folder / f"{force}.json").write_text(text + "\n", encoding="utf-8")
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 from frankpledge.crime_data.builds.manifest import Held
+from frankpledge.crime_data.coverage.columns import empty_columns, notes_of, notes_of_file, too_young
 from frankpledge.crime_data.coverage.levels import Level, judge
 from frankpledge.crime_data.coverage.repeats import Facts, repeated, same_rows_elsewhere
-from frankpledge.crime_data.vocabulary import ASB, CRIME_TYPES
+from frankpledge.crime_data.queries.months import written
+from frankpledge.crime_data.vocabulary import CRIME_TYPES, RARER
 
 PRESENT, ABSENT, PARTIAL, INFLATED = "present", "absent", "partial", "inflated"
 NO_AREAS, PARTLY_PLACED, MIXED = "no area codes", "partly placed", "mixed area codes"
+EMPTY = "empty columns"
 FOURTEEN_SINCE = "2013-05"
 WITHOUT_LOCATION, MOSTLY_HERE = 0.15, 0.30
+COUNTED, MOST_CATEGORIES = 20, 0.7  # a whole file is short where its categories are, not where one of them is
+NEVER, NEVER_RARE = 5_000, 10_000  # rows of a force without one of a category of the fourteen, or of a rarer one
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One cell of the coverage table. `rows` is None where no file is held: absent is not zero.
+    """One cell of the coverage table. `rows` is None where the file or the category is absent, which is not zero.
 
     `expected` is the usual number of rows, `not_placed` the share of rows without a location, `notes` what qualifies
     other uses (outcomes, identifiers), `source` the file, `downloaded` the day of its receipt, where it has one.
@@ -60,11 +66,17 @@ def number(month: str) -> int:
 def categories_of(month: str, setting: Setting) -> list[str]:
     """The categories that a file of the month should hold: the fourteen since May 2013, before that those seen."""
     fixed = set(CRIME_TYPES) if month >= FOURTEEN_SINCE else set()
-    return sorted(fixed | setting.seen[month])
+    return sorted(fixed | setting.seen.get(month, set()))
 
 
-def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], setting: Setting) -> list[Verdict]:
-    """Every month that any force supplied x every category. `files` maps month -> the file in use of this force."""
+def verdicts(
+    force: str, files: dict[str, Held], vintage: dict[str, str], setting: Setting,
+    beside: dict[str, list[Held]] | None = None,
+) -> list[Verdict]:  # fmt: skip
+    """Every month that any force supplied, or that lies between this force's own, x every category.
+
+    `files` maps month -> the file in use of this force, `beside` month -> its other issues.
+    """
     by_category = _facts(files, setting)
     whole = judge({number(month): held.rows for month, held in files.items()})
     levels = {
@@ -72,29 +84,64 @@ def verdicts(force: str, files: dict[str, Held], vintage: dict[str, str], settin
         for category, months in by_category.items()
     }
     rows = []
-    for month in sorted(setting.supply):
+    for month in sorted({*setting.supply, *_between(files)}):
         if month not in files:
             rows += _missing(force, month, files, setting)
             continue
         held, at = files[month], number(month)
         for category in sorted(c for c, months in by_category.items() if month in months):
             found, level = by_category[category][month], levels[category][at]
-            verdict, because = _file_fault(held, whole[at]) or _category_fault(
-                held, category, month, by_category[category], level, setting
+            verdict, because = (
+                _file_fault(held, whole[at], _in_the_middle(by_category, levels, month))
+                or _never_supplied(category, month, by_category[category], files)
+                or _category_fault(held, category, month, by_category[category], level, setting)
             )
             if verdict == PRESENT:
                 share = held.facts["no_location"] / held.rows
                 verdict, because = _placing(found, share, vintage.get(month, ""), because)
+            notes = [*notes_of(held, found, category), *notes_of_file(held, (beside or {}).get(month, []))]
+            if empty := empty_columns(held, found, category):
+                notes = [*empty, *notes]
+                verdict = EMPTY if verdict == PRESENT else verdict
+            because = "; ".join([because, *empty, *too_young(held, category)])
             rows.append(
                 Verdict(
-                    force=force, month=month, category=category, rows=found["n"], verdict=verdict, because=because,
+                    force=force, month=month, category=category, rows=None if verdict == ABSENT else found["n"],
+                    verdict=verdict, because=because,
                     expected=None if level.expected is None else round(level.expected, 1),
                     not_placed=round(found["no_location"] / found["n"], 4) if found["n"] else None,
-                    vintage=vintage.get(month, ""), notes=_notes(held, found, category), source=held.source,
+                    vintage=vintage.get(month, ""), notes=notes, source=held.source,
                     downloaded=held.download_date,
                 )
             )  # fmt: skip
     return rows
+
+
+def _between(files: dict[str, Held]) -> list[str]:
+    return [written(at) for at in range(number(min(files)), number(max(files)))] if files else []
+
+
+def _in_the_middle(by_category: dict[str, dict[str, Facts]], levels: dict[str, dict[int, Level]], month: str) -> float:
+    """The middle category of a month, as a share of its usual level; 0 where none can be judged."""
+    shares = [
+        months[month]["n"] / expected for category, months in by_category.items()
+        if month in months and (expected := levels[category][number(month)].expected or 0) >= COUNTED
+    ]  # fmt: skip
+    return median(shares) if shares else 0.0
+
+
+def _never_supplied(
+    category: str, month: str, months: dict[str, Facts], files: dict[str, Held]
+) -> tuple[str, str] | None:
+    """A category of the fourteen without a row in all the force's files, where these are too many for chance."""
+    if category not in CRIME_TYPES or month < FOURTEEN_SINCE or any(found["n"] for found in months.values()):
+        return None
+    own = [held for at, held in files.items() if at >= FOURTEEN_SINCE and held.rows]
+    rows = sum(held.rows for held in own)
+    if rows < (NEVER_RARE if category in RARER else NEVER):
+        return None
+    many = f"{len(own)} files" if len(own) > 1 else "file"
+    return ABSENT, f"no row of it in the force's {many} of {rows:,} rows; not to be read as zero"
 
 
 def _facts(files: dict[str, Held], setting: Setting) -> dict[str, dict[str, Facts]]:
@@ -109,8 +156,10 @@ def _facts(files: dict[str, Held], setting: Setting) -> dict[str, dict[str, Fact
 
 
 def _missing(force: str, month: str, files: dict[str, Held], setting: Setting) -> list[Verdict]:
-    others = setting.supply[month]
-    while_ = f"while {month} is held for {others} other force{'s' if others != 1 else ''}"
+    others = setting.supply.get(month, 0)
+    while_ = "and none of any other force"
+    if others:
+        while_ = f"while {month} is held for {others} other force{'s' if others != 1 else ''}"
     if not files:
         because = f"no file of this force is held for any month, {while_}"
     elif month > max(files):
@@ -122,15 +171,16 @@ def _missing(force: str, month: str, files: dict[str, Held], setting: Setting) -
     return [
         Verdict(force, month, category, None, ABSENT, f"{because}; absent is not zero")
         for category in categories_of(month, setting)
+        or sorted({c for one in files.values() for c in one.facts["categories"]})
     ]
 
 
-def _file_fault(held: Held, level: Level) -> tuple[str, str] | None:
+def _file_fault(held: Held, level: Level, middle: float) -> tuple[str, str] | None:
     if ".fragment." in held.source:
         return PARTIAL, "the file calls itself a fragment"
     if not held.rows:
         return ABSENT, "the file holds no rows"
-    if level.off < 0 and level.expected:
+    if level.off < 0 and level.expected and middle < MOST_CATEGORIES:
         share = held.rows / level.expected
         return PARTIAL, f"the whole file holds {held.rows:,} rows, {share:.0%} of the usual {level.expected:,.0f}"
     return None
@@ -184,16 +234,3 @@ def _placing(found: Facts, no_location: float, vintage: str, because: str) -> tu
     if vintage == "mixed":
         return MIXED, f"{because}; area codes of 2011 and of 2021 stand in one file"
     return PRESENT, because
-
-
-def _notes(held: Held, found: Facts, category: str) -> list[str]:
-    notes = []
-    if category != ASB and found["n"] >= 20:
-        if not found["with_id"]:
-            notes.append("no row has an identifier: outcomes cannot be joined")
-        if not found["with_outcome"]:
-            notes.append("the outcome column is empty")
-    if open_share := held.facts["open_outcomes"] / max(held.rows, 1):
-        age = f"; downloaded {held.download_date}" if held.download_date else "; the day of download is not known"
-        notes.append(f"outcomes too young to compare: {open_share:.0%} of the file's rows are still open{age}")
-    return notes

@@ -28,6 +28,8 @@ def diagnose(shown: str, path: Path, columns: int, otherwise: str) -> Refused:
                     cut = "; the file seems to be cut there" if next(reader, None) is None else ""
                     return Refused(shown, f"has {len(row)} fields where the header has {columns}{cut}", began)
         except csv.Error as fault:
+            if "field limit" in str(fault):
+                return Refused(shown, f"has a field of more than {csv.field_size_limit():,} signs", last + 1)
             return Refused(shown, f"the quotation marks are not in order ({fault})", last + 1)
     return Refused(shown, otherwise)
 

@@ -20,6 +20,16 @@ SQL = Path(__file__).parent / "sql"
 Found = dict[str, Any]
 Named = tuple[str, str, str]
 BOX = {name: str(getattr(vocabulary, name.upper())) for name in ("west", "east", "south", "north")}
+AREA_CODES = "[EWS]01[0-9]{6}|N[0-9]{8}|95[A-Z0-9]{6}"  # small areas of the four countries
+# Ours -> the publisher's, of columns that are never empty in a whole file but by a fault.
+FILLED = {
+    "crime_id": "Crime ID", "falls_within": "Falls within", "longitude": "Longitude", "latitude": "Latitude",
+    "location": "Location", "lsoa_code": "LSOA code", "lsoa_name": "LSOA name", "search_type": "Type",
+    "gender": "Gender", "age_range": "Age range", "self_defined_ethnicity": "Self-defined ethnicity",
+    "officer_defined_ethnicity": "Officer-defined ethnicity", "legislation": "Legislation",
+    "object_of_search": "Object of search",
+}  # fmt: skip
+OUTCOME_OF = {"street": "Last outcome category", "outcomes": "Outcome type", "stop-and-search": "Outcome"}
 NOTHING: Found = {"n": 0, "no_location": 0, "unreadable_points": 0, "points_outside": 0}
 KNOWN_TYPES = {*vocabulary.CRIME_TYPES, *vocabulary.EARLIER_CRIME_TYPES, "Outcomes"}
 
@@ -30,6 +40,7 @@ class Facts:
     def __init__(self, engine: duckdb.DuckDBPyConnection, kind: str, parquets: list[Path]) -> None:
         self.engine, self.kind = engine, kind
         self.rows = _rows(parquets)
+        self.empty = self._ask("empty_columns", files=", ".join(literal(path) for path in parquets))
         if kind == "stop-and-search":
             self.whole = {path: found for path, (found,) in self._ask("file_facts").items()}
             self.days = self._ask("days_outside")
@@ -41,10 +52,20 @@ class Facts:
             asked = self._ask("file_facts", rows=_rows(odd))
             self.whole |= {path: found for path, (found,) in asked.items()}
         self.outcomes = self._ask("outcomes_seen")
-        self.codes = self._ask("codes_seen")
+        self.codes = self._ask("codes_seen", codes=AREA_CODES)
+        self.odd_codes = self._where("odd_codes", [path for path, (row,) in self.codes.items() if row["odd_codes"]])
+        unknown = [path for path, found in self.categories.items() if not KNOWN_TYPES.issuperset(found)]
+        self.unknown = self._where("types_unknown", unknown)
 
     def _open(self, question: str, **given: str) -> duckdb.DuckDBPyConnection:
         return self.engine.execute(statement(SQL / f"{question}.sql", **({"rows": self.rows} | BOX | given)))
+
+    def _where(self, question: str, paths: list[str]) -> dict[str, list[Found]]:
+        """The answer of the few files that have something to say."""
+        if not paths:
+            return {}
+        known = ", ".join(literal(name) for name in sorted(KNOWN_TYPES))
+        return self._ask(question, rows=_rows([Path(path) for path in paths]), codes=AREA_CODES, known=known)
 
     def _ask(self, question: str, **given: str) -> dict[str, list[Found]]:
         answer = self._open(question, **given)
@@ -57,12 +78,13 @@ class Facts:
     def of(self, parquet: Path, shown: str, named: Named) -> Found:
         """The facts of one file. Errors: Refused, naming file and line, for another month, force or country inside."""
         path, (_, force, month) = str(parquet), named
-        facts = dict(self.whole.get(path, NOTHING))
+        facts = dict(self.whole.get(path, NOTHING)) | {"empty_columns": self._empty(path)}
         if self.kind == "stop-and-search":
             self._check_days(path, shown, month)
         else:
             self._check_names(path, shown, force, month)
             facts |= self._by_category(path)
+            self._check_columns(path, shown, facts)
         _check_country(shown, facts)
         return facts
 
@@ -74,6 +96,22 @@ class Facts:
             if not vocabulary.speaks_for(name or "", force):
                 raise Refused(shown, f"the name says {force}, the row is reported by {name or 'nobody'}", line)
 
+    def _check_columns(self, path: str, shown: str, facts: Found) -> None:
+        """Columns under each other's names: outcomes for crime types, names of areas for their codes."""
+        for row in self.unknown.get(path, []):
+            if row["crime_type"] in vocabulary.OUTCOMES:
+                said = f"the crime type is {row['crime_type']!r}, which is an outcome: columns interchanged"
+                raise Refused(shown, said, row["line"])
+        for row in self.odd_codes.get(path, []):
+            coded = facts["n"] - sum(found["no_area"] for found in facts["categories"].values())
+            if row["n"] * 2 > coded >= 20:
+                said = f"{row['lsoa_code']!r} is no code of a small area, as in {row['n']:,} of {coded:,} rows with one"
+                raise Refused(shown, f"{said}: another country's file, or columns interchanged", row["line"])
+
+    def _empty(self, path: str) -> list[str]:
+        names = {**FILLED, "outcome": OUTCOME_OF[self.kind]}
+        return [names[row["name"]] for row in self.empty.get(path, []) if row["name"] in names]
+
     def _check_days(self, path: str, shown: str, month: str) -> None:
         """Times are UTC, so a summer file may open on the last evening of the month before; no more than a day."""
         for row in self.days[path]:
@@ -83,15 +121,19 @@ class Facts:
     def _by_category(self, path: str) -> Found:
         by_type = self.categories.get(path, {})
         outcomes = self.outcomes[path]
-        codes = self.codes[path][0] if path in self.codes else {"codes": 0, "codes_new_in_2021": 0}
+        codes = dict(self.codes[path][0]) if path in self.codes else {"codes": 0, "codes_new_in_2021": 0}
+        odd = self.odd_codes.get(path, [{"n": 0, "line": None}])[0]
         return {
             "categories": by_type,
             "open_outcomes": sum(row["n"] for row in outcomes if row["outcome"] in vocabulary.STILL_OPEN),
-            "unknown_types": {name: found["n"] for name, found in by_type.items() if name not in KNOWN_TYPES},
+            "unknown_types": {
+                row["crime_type"]: [by_type[row["crime_type"]]["n"], row["line"]] for row in self.unknown.get(path, [])
+            },
             "unknown_outcomes": {
                 row["outcome"]: [row["n"], row["line"]] for row in outcomes if row["outcome"] not in vocabulary.OUTCOMES
             },
             **codes,
+            "odd_codes": [odd["n"], odd["line"]],
         }
 
 
@@ -125,10 +167,15 @@ def notes_of(facts: Found) -> list[str]:
     if facts["unreadable_points"]:
         at = facts["unreadable_point_line"]
         notes.append(f"{facts['unreadable_points']:,} rows have a point that is no number (first: line {at:,})")
-    for name, n in facts.get("unknown_types", {}).items():
-        notes.append(f"{n:,} rows of a crime type not known here, kept: {name}")
+    odd, at = facts.get("odd_codes", [0, None])
+    if odd:
+        notes.append(f"{odd:,} rows have an area code that is none, kept (first: line {at:,})")
+    for name, (n, line) in facts.get("unknown_types", {}).items():
+        notes.append(f"{n:,} rows of a crime type not known here, kept: {name} (first: line {line:,})")
     for name, (n, line) in facts.get("unknown_outcomes", {}).items():
         notes.append(f"{n:,} rows with an outcome not known here, kept: {name} (first: line {line:,})")
     if not facts["n"]:
         notes.append("the file holds no rows")
+    elif facts["empty_columns"]:
+        notes.append(f"empty in every row: {', '.join(facts['empty_columns'])}")
     return notes

@@ -28,7 +28,7 @@ CSV = (".csv", ".csv.gz", *OUTLINES)
 class Source:
     """One CSV or GeoJSON file, not yet opened. `shown` is its name in messages, `name` the last part,
     `asked` whether it was given by name, `downloaded` the day (ISO) on the receipt beside it or its zip,
-    `plain` the file itself where it is not packed."""
+    `plain` the file itself where it is not packed, `packed` its bytes where it is."""
 
     shown: str
     name: str
@@ -36,6 +36,7 @@ class Source:
     opens: Callable[[], IO[bytes]]
     downloaded: str | None = None
     plain: Path | None = None
+    packed: int | None = None
 
     def named(self) -> tuple[str, str, str] | None:
         """Kind, force and month that the name states, or None where it is not named as the publisher does."""
@@ -86,8 +87,11 @@ def _hidden(name: str) -> bool:
 def _one(file: Path, asked: bool) -> Iterator[Source | Refused]:
     lower = file.name.lower()
     if lower.endswith(CSV):
-        plain = None if lower.endswith(".gz") else file
-        yield Source(str(file), file.name, asked, lambda: _open(file), _downloaded(file), plain)
+        day = _downloaded(file)
+        if lower.endswith(".gz"):
+            yield Source(str(file), file.name, asked, lambda: _open(file), day, packed=file.stat().st_size)
+        else:
+            yield Source(str(file), file.name, asked, lambda: _open(file), day, plain=file)
     elif lower.endswith(ZIP):
         yield from _inside(file)
 
@@ -104,17 +108,17 @@ def _open(file: Path) -> IO[bytes]:
 def _inside(file: Path) -> Iterator[Source | Refused]:
     try:
         with zipfile.ZipFile(file) as archive:
-            members = sorted(one.filename for one in archive.infolist() if not one.is_dir())
+            members = sorted((one.filename, one.compress_size) for one in archive.infolist() if not one.is_dir())
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as fault:
         yield Refused(str(file), f"is not a whole zip file; it is cut short or damaged ({fault})")
         return
     day = _downloaded(file)
-    for member in members:
+    for member, packed in members:
         parts = re.split(r"[/\\]", member)
         if any(_hidden(part) for part in parts if part not in (".", "..")):
             continue
         if member.lower().endswith(CSV):
-            yield Source(f"{file}!{member}", parts[-1], False, _member(file, member), day)
+            yield Source(f"{file}!{member}", parts[-1], False, _member(file, member), day, packed=packed)
         elif member.lower().endswith(ZIP):
             yield Refused(f"{file}!{member}", "is a zip inside a zip: unpack the outer one and load what is in it")
 

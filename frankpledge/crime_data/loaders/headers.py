@@ -9,10 +9,13 @@ from frankpledge.crime_data.faults import Refused
 from frankpledge.crime_data.vocabulary import COLUMNS
 
 
-def read_header(path: Path) -> list[str]:
-    """The names in the first line, blanks at the ends taken off."""
+def read_header(shown: str, path: Path) -> list[str]:
+    """The names in the first line, blanks at the ends taken off. Raises Refused where it is no line of names."""
     with path.open(encoding="utf-8", newline="") as handle:
-        return [name.strip() for name in next(csv.reader([handle.readline(1_000_000)]), [])]
+        try:
+            return [name.strip() for name in next(csv.reader([handle.readline(1_000_000)]), [])]
+        except csv.Error as fault:
+            raise Refused(shown, f"is no line of column names ({fault})", 1) from fault
 
 
 def police_kind(header: list[str]) -> str | None:

@@ -16,7 +16,7 @@ from frankpledge.crime_data.builds.making import make_build
 from frankpledge.crime_data.builds.manifest import Held, Manifest, Reference, read_manifest
 from frankpledge.crime_data.builds.reissues import Reissue, reissues
 from frankpledge.crime_data.builds.sample import start_from
-from frankpledge.crime_data.faults import LoadFailed, Refused
+from frankpledge.crime_data.faults import FilesRefused, LoadFailed, Refused
 from frankpledge.crime_data.loaders.engine import connect
 from frankpledge.crime_data.loaders.facts import Facts, notes_of
 from frankpledge.crime_data.loaders.finding import Source, find
@@ -26,8 +26,10 @@ from frankpledge.crime_data.loaders.reference import recognise, write_reference
 from frankpledge.crime_data.loaders.rows import write_rows
 from frankpledge.crime_data.loaders.similar_forces import check_similar_forces
 from frankpledge.crime_data.loaders.staging import stage
+from frankpledge.crime_data.queries.months import number
 from frankpledge.crime_data.shipped_tables import COMES_WITH
 
+YEAR, FIRST_MONTH = 12, "2010-12"
 TOGETHER, ROWS_TOGETHER, MEMORY = 100, 1_000_000, "600MB"
 
 
@@ -57,15 +59,24 @@ def load(
     Errors: LoadFailed, with every fault found and nothing changed: a refused file (unless `skip_refused`), nothing
     taken, another load under way, a full disk, too little memory.
     """
-    with keep.loading() as scratch:
-        try:
+    try:
+        with keep.loading() as scratch:
             return _Load(keep, scratch, on, say, sample).run(paths, skip_refused, shipped or [])
-        except MemoryError as fault:
-            raise LoadFailed("The memory allowed is too little; the build in use is as it was.") from fault
-        except (OSError, duckdb.Error) as fault:
-            if getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault):
-                raise LoadFailed(f"The disk under {keep.folder} is full; the build in use is as it was.") from fault
-            raise LoadFailed(f"The load stopped, the build in use is as it was: {fault}") from fault
+    except (MemoryError, OSError, duckdb.Error) as fault:
+        raise _stopped(keep, fault) from fault
+
+
+def _stopped(keep: Keep, fault: Exception, at: str = "") -> LoadFailed:
+    """What stopped a load that is no fault of a file, in words; `at` names the file in hand."""
+    if getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault):
+        return LoadFailed(f"The disk under {keep.folder} is full{at}; the build in use is as it was.")
+    if isinstance(fault, MemoryError | duckdb.OutOfMemoryException):
+        return LoadFailed(f"The memory allowed is too little{at}; the build in use is as it was.")
+    return LoadFailed(f"The load stopped{at}, the build in use is as it was: {fault}")
+
+
+class _NotOurs(Exception):
+    """A file that cannot be read, was not given by name and is not named as the publisher does."""
 
 
 class _Load:
@@ -95,12 +106,12 @@ class _Load:
         for kind in sorted(self.copied):
             self._look_into(kind)
         if self.done.refused and not skip_refused:
-            raise LoadFailed(*self.done.refused)
+            raise FilesRefused(*self.done.refused)
         if not (self.done.files or self.done.references or self.done.already):
             raise LoadFailed(*self.done.refused, *self.done.left_out, "Nothing to load was found there.")
-        for source in find(shipped):
-            if isinstance(source, Source):
-                self._try(replace(source, name=source.name + COMES_WITH))
+        for table in find(shipped):
+            if isinstance(table, Source):
+                self._try(replace(table, name=table.name + COMES_WITH))
         self._finish()
         return self.done
 
@@ -110,19 +121,29 @@ class _Load:
             self._one(source, staged)
         except Refused as fault:
             self.done.refused.append(str(fault))
+        except _NotOurs as fault:
+            self.done.left_out.append(str(fault))
+        except (MemoryError, OSError, duckdb.Error) as fault:
+            raise _stopped(self.keep, fault, f" at {source.shown}") from fault
         finally:
             staged.unlink(missing_ok=True)
 
     def _one(self, source: Source, target: Path) -> None:
-        staged = stage(source, target)
+        named = source.named()
+        try:
+            staged = stage(source, target)
+            header = [] if source.is_outlines() else read_header(source.shown, staged.path)
+        except Refused as fault:
+            if source.asked or named is not None:
+                raise
+            raise _NotOurs(fault) from fault
         if source.is_outlines():
             return self._outlines(source, staged.sha256, staged.path)
-        header = read_header(staged.path)
-        named = source.named()
         if named is None:
             return self._unnamed(source, header, staged.sha256, staged.path)
         check_header(source.shown, named[0], header)
         kind, force, month = named
+        notes = [*staged.notes, *self._check_month(source.shown, month)]
         held = Held(kind, force, month, staged.sha256, staged.lines - 1, source.name, self.on.isoformat())
         if held.key in self.known:
             self.done.already += 1
@@ -131,13 +152,20 @@ class _Load:
         parquet.parent.mkdir(parents=True, exist_ok=True)
         write_rows(self.engine, source.shown, named, staged, header, parquet)
         self.known.add(held.key)
-        self.copied[kind].append(
-            (source.shown, replace(held, notes=list(staged.notes), download_date=source.downloaded))
-        )
+        self.copied[kind].append((source.shown, replace(held, notes=notes, download_date=source.downloaded)))
         waiting = self.copied[kind]
         if len(waiting) >= TOGETHER or sum(one.rows for _, one in waiting) >= ROWS_TOGETHER:
             self._look_into(kind)
         return None
+
+    def _check_month(self, shown: str, month: str) -> list[str]:
+        """What is odd about a month; Refused where it is a year or more ahead, as no clock is so wrong."""
+        ahead = number(month) - (self.on.year * 12 + self.on.month - 1)
+        if ahead >= YEAR:
+            raise Refused(shown, f"the name says {month}, which lies in the future (today is {self.on.isoformat()})")
+        if month < FIRST_MONTH:
+            return [f"{month} is before {FIRST_MONTH}, the first month ever published"]
+        return [f"{month} is not over yet, as today is {self.on.isoformat()}"] if ahead >= 0 else []
 
     def _look_into(self, kind: str) -> None:
         """Ask the files copied since the last time for their facts; refuse those that are not what they are named."""

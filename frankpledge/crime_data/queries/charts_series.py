@@ -118,7 +118,7 @@ def _gaps(build: Build, force: str, months: list[str], names: list[str], vintage
     cells, found = build.coverage(force), {}
     for month, name in [(month, name) for month in months for name in reversed(names)]:
         row = cells.get((month, name))
-        if row is None or row["rows"] is None:
+        if row is None or not row["source"]:
             found[month] = "absent: no street file is held"
         elif row["verdict"] in NOT_CHARTED or (vintage and row["verdict"] in NO_PLACE):
             found[month] = f"{row['verdict']}: {name}: {row['because']}"

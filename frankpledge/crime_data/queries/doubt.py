@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from frankpledge.crime_data.coverage.verdicts import ABSENT, INFLATED, MIXED, NO_AREAS, PARTIAL, PARTLY_PLACED
+from frankpledge.crime_data.coverage.verdicts import ABSENT, EMPTY, INFLATED, MIXED, NO_AREAS, PARTIAL, PARTLY_PLACED
 from frankpledge.crime_data.in_use import Build
 
 PRESENT, QUALIFIED, REFUSED = "present", "qualified", "refused"
@@ -52,7 +52,7 @@ def doubt(build: Build, force: str, months: list[str], categories: Iterable[str]
             if row is None:
                 continue
             total += row["rows"] or 0
-            if row["verdict"] != "present" and (placed or row["verdict"] not in OF_PLACE):
+            if row["verdict"] not in ("present", EMPTY) and (placed or row["verdict"] not in OF_PLACE):
                 faults[category, row["verdict"]].append((month, row))
     found = Doubt()
     if whole:
@@ -93,7 +93,7 @@ def _graded(verdict: str, said: str, rows: float, total: int) -> Doubt:
 
 
 def _no_file(cells: dict[tuple[str, str], dict[str, object]], month: str, wanted: list[str]) -> bool:
-    return all(cells.get((month, category), {"rows": None})["rows"] is None for category in wanted)
+    return not any(cells.get((month, category), {"source": ""})["source"] for category in wanted)
 
 
 def _spans(months: list[str]) -> str:

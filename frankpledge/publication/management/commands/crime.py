@@ -15,7 +15,7 @@ from frankpledge.crime_data.answers.searches import sample, stops
 from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.coverage.making import read_coverage
-from frankpledge.crime_data.faults import CannotAnswer, FetchFailed, LoadFailed
+from frankpledge.crime_data.faults import CannotAnswer, FetchFailed, FilesRefused, LoadFailed
 from frankpledge.crime_data.in_use import Build, build_in_use
 from frankpledge.crime_data.loaders.loading import Loaded, load
 from frankpledge.crime_data.shipped_tables import COMES_WITH, shipped_tables
@@ -26,6 +26,7 @@ from frankpledge.publication.management.fetching_crime import add_fetch, run_fet
 PRINT = {"table": printing.as_table, "csv": printing.as_csv, "json": printing.as_json}
 SHOW = {"table": printing.as_sheet, "csv": printing.one_as_csv, "json": printing.one_as_json}
 Rows = list[dict[str, Any]]
+REST = "All or nothing: what else was given is not loaded either. To load it without these, add --skip-refused."
 
 
 class Command(BaseCommand):
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         add_fetch(asked)
         bring = asked.add_parser("load", help="bring folders, zips, .csv or .csv.gz; other tables by their columns")
         bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        bring.add_argument("--skip-refused", action="store_true", help="load the rest where a file is refused")
+        bring.add_argument("--skip-refused", action="store_true", help="load the rest; else all or nothing")
         for name, what in (
             ("table", "counts and rates"),
             ("coverage", "what is present, absent, partial or inflated, and why"),
@@ -88,7 +89,8 @@ class Command(BaseCommand):
             build = build_in_use(settings.HOME)
             rows = marked(build, answer(build, options))
         except LoadFailed as failed:
-            raise CommandError("Nothing was loaded; the build in use is as it was.\n" + str(failed)) from failed
+            rest = f"\n{REST}" if isinstance(failed, FilesRefused) else ""
+            raise CommandError(f"Nothing was loaded; the build in use is as it was.\n{failed}{rest}") from failed
         except (CannotAnswer, FetchFailed) as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(PRINT[options["format"]](rows))
