@@ -10,7 +10,7 @@ from frankpledge.typesetting.document import Document, Heading, Node, Paragraph,
 from frankpledge.typesetting.html import document_html
 from frankpledge.typesetting.packs.composing import PackContent, PackItem, PackPaper
 
-PAPERS, SECTIONS = 25, 11
+PAPERS, SECTIONS = 25, 12
 TITLE = "Sample panel, agenda and papers"
 _STYLE = """
 @page { size: A4; margin: 28mm 25mm 27mm; @bottom-right { content: "Page " counter(page) " of " counter(pages);

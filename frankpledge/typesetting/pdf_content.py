@@ -190,11 +190,16 @@ def fair_widths(table: tree.Table, capacity: int = 84) -> tuple[float, ...]:
         head = table.head[at] if table.head else ""
         word = max((len(part) for text in [*texts, head] for part in text.split()), default=1)
         typical = sorted(len(text) for text in texts)[int(len(texts) * 0.9)]
-        needs.append((min(18, word) + 2, max(typical, min(18, word), min(12, len(head))) + 2))
-    short = [natural if natural <= 18 else 0 for _, natural in needs]
+        needs.append((_room_for(min(18, word)), _room_for(max(typical, min(18, word), min(12, len(head))))))
+    short = [natural if natural <= 20 else 0 for _, natural in needs]
     left = max(capacity - sum(short), 20)
-    long = sum(min(natural, 140) for _, natural in needs if natural > 18)
+    long = sum(min(natural, 140) for _, natural in needs if natural > 20)
     return tuple(
         float(keep) if keep else max(float(least), left * min(natural, 140) / long)
         for keep, (least, natural) in zip(short, needs, strict=True)
     )
+
+
+def _room_for(characters: int) -> int:
+    """Characters of running text that a cell of so many needs: figures are wider than words, and a cell has edges."""
+    return round(characters * 1.1 + 2.5)

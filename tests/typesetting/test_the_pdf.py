@@ -109,6 +109,13 @@ def test_a_long_address_breaks_at_its_hyphens_and_slashes():
     assert pieces == ["https://", "example.org/", "papers/", "panel-", "2022-", "11-", "17-", "plan-", "review/"]
 
 
+def test_a_figure_beside_long_words_is_not_broken():
+    rows = tuple(("Officers trained to look into rural crime", str(count), f"{count / 9:.1f}%") for count in (598, 7))
+    table = Table("Counts", ("What was counted", "Count", "Share"), rows)
+    (laid,) = content_of(Document(title="Counts", running_title="Counts", body=(table,)), ON)[0]["body"]
+    assert [cell for row in laid["rows"] for cell in row] == [cell for row in rows for cell in row]
+
+
 def test_a_document_with_nothing_but_a_title_is_one_page():
     assert check_pdf(document_pdf(Document("Nothing yet"), ON)).counts["pages"] == 1
 
