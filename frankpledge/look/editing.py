@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, SuspiciousOperation, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -150,7 +150,12 @@ def _text_of(request: HttpRequest) -> str:
 
 def _checked(form: forms.BaseForm) -> bool:
     """Whether a form is right, and no text in it holds a sign that cannot be seen."""
-    if form.is_valid():
+    try:
+        right = form.is_valid()
+    except OverflowError as wrong:
+        # No list offers a number that the database cannot hold: the form was tampered with.
+        raise SuspiciousOperation("A choice that no list offers.") from wrong
+    if right:
         for name, wrong in unseen_in(form.cleaned_data).items():
             form.add_error(name, wrong)
     return bool(form.is_valid())

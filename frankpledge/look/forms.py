@@ -1,12 +1,16 @@
 """The one base for our forms: dates in three boxes, and errors that say what to do."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from frankpledge.look.widgets import ThreePartDate
 
+# A day outside these was mistyped; counting from it would leave the calendar.
+FIRST_DAY, LAST_DAY = date(1700, 1, 1), date(2299, 12, 31)
 CHOOSING = (forms.ChoiceField, forms.ModelChoiceField)
 
 
@@ -19,6 +23,9 @@ class GovukForm(forms.Form):
             if isinstance(field, forms.DateField) and type(field.widget) is forms.DateInput:
                 field.widget = ThreePartDate()
                 field.widget.is_required = field.required
+            if isinstance(field, forms.DateField):
+                far = f"{field.label or name.replace('_', ' ').capitalize()}: enter a year from 1700 to 2299"
+                field.validators += [MinValueValidator(FIRST_DAY, far), MaxValueValidator(LAST_DAY, far)]
             _speak_plainly(name, field)
 
     def add_error(self, field: str | None, error: Any) -> None:

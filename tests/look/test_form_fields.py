@@ -110,6 +110,12 @@ def test_only_the_boxes_at_fault_are_marked(day: str, month: str, year: str, wro
     assert "enter a real date" in form.errors["happened_on"][0]
 
 
+@pytest.mark.parametrize("year", ["0001", "1699", "2300", "9999"])
+def test_a_year_from_which_no_count_stays_in_the_calendar_is_refused(year: str) -> None:
+    form = typed(f"happened_on-day=1&happened_on-month=1&happened_on-year={year}")
+    assert form.errors["happened_on"] == ["Happened on: enter a year from 1700 to 2299"]
+
+
 def test_an_empty_date_is_asked_for() -> None:
     form = typed("happened_on-day=&happened_on-month=&happened_on-year=")
     assert form.errors["happened_on"] == ["Enter happened on"]

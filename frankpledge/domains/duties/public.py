@@ -5,7 +5,7 @@ from typing import Any
 
 from frankpledge.domains.duties.models import Calendar, Change, Evidence, Trigger
 from frankpledge.domains.duties.queries import Line, line_of
-from frankpledge.domains.duties.working import rules_of
+from frankpledge.domains.duties.working import MEETING, rules_of
 from frankpledge.record.documents import as_public, sources_as_public
 from frankpledge.record.releases.offers import Frozen, Offer, iso
 from frankpledge.record.succession import end_of
@@ -40,7 +40,8 @@ def _row(line: Line, recorded: dict[str, Trigger]) -> dict[str, Any]:
     row, duty = line.instance, line.duty
     assert duty is not None
     return {
-        "key": str(row), **_of_the_law(duty), "trigger": line.trigger, "arose_on": iso(row.counts_from),
+        "key": str(row), **_of_the_law(duty), "arose_on": iso(row.counts_from),
+        "trigger": line.trigger.partition(": ")[0] if row.trigger_kind == MEETING else line.trigger,
         "trigger_source": as_public(recorded[row.trigger_key].source) if row.trigger_key in recorded else None,
         "limit": row.limit_words, "due": iso(row.due), "because": row.because, "not_worked_out": row.fault,
         "evidence": [_evidence(one) for one in row.evidence.all()],
@@ -60,11 +61,10 @@ def _counts(found: list[Line]) -> list[dict[str, Any]]:
 
 
 def freeze_calendar(calendar: Calendar) -> Frozen:
-    """A calendar as the public reads it: where each stands is worked out on the day on which it is read."""
+    """A calendar as the public reads it, no meeting's title in it: where each stands is worked out when it is read."""
     rules, ends = rules_of(calendar), end_of(calendar.body)
     rows = calendar.instances.select_related("calendar__body").prefetch_related("evidence__source__document", "changes")
-    today = calendar.worked_out_on or calendar.last_day
-    every = [line_of(row, rules, today) for row in rows]
+    every = [line_of(row, rules, calendar.worked_out_on or calendar.last_day) for row in rows]
     told: dict[str, list[Line]] = {word: [] for word in ("dates", "counts", "nothing")}
     for one in every:
         if one.duty:

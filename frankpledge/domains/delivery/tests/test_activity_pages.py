@@ -57,6 +57,14 @@ def test_a_refused_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_f
     assert not Activity.objects.exists()
 
 
+def test_a_number_that_no_list_offers_and_no_database_holds_is_a_bad_request(signed_in: Any, sent: Any) -> None:
+    client = signed_in("officer")
+    client.raise_request_exception = False
+    for name in ("promises", "source_document"):
+        assert client.post(NEW, {**sent(), name: "9" * 30}).status_code == 400
+    assert not Activity.objects.exists()
+
+
 def test_a_form_posted_twice_writes_once(signed_in: Any, derbyshire: Any, sent: Any) -> None:
     client = signed_in("officer")
     given = sent(title="Awareness day", body=derbyshire.body.pk, **DATE)

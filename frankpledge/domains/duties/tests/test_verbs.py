@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from frankpledge.domains.duties import actions, queries
 from frankpledge.domains.duties.models import Calendar, Change, Evidence, Instance, LocalRule
+from frankpledge.domains.duties.public import freeze_calendar
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.meetings import Meeting
 from frankpledge.record.people import NotAllowed
@@ -114,6 +115,8 @@ def test_a_meeting_makes_its_duties_arise_and_moving_it_or_calling_it_off_is_tol
     meeting = Meeting.objects.create(body=derbyshire.body, slug="board", title="Board", held_on=date(2022, 12, 1))
     actions.work_out(thing=calendar, by=officer, on=day)
     kept = calendar.instances.get(trigger_key="board", duty="sio-5abc")
+    told = [row for row in freeze_calendar(calendar).fields["rows"] if row["key"].endswith(":board")]
+    assert {row["trigger"] for row in told} == {"a meeting is called"}, "a draft's title is not public"
     Meeting.objects.filter(pk=meeting.pk).update(held_on=date(2022, 12, 8))
     actions.work_out(thing=calendar, by=officer, on=day)
     kept.refresh_from_db()
