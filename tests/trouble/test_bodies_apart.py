@@ -12,6 +12,7 @@ from frankpledge.record.areas import record_area
 from frankpledge.record.bodies import record_body
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import installer
+from tests.trouble.planting_business import plant_business
 from tests.trouble.test_hostile_text import starts
 from tests.trouble.walking import Walk
 
@@ -19,13 +20,30 @@ SECRET = "Confidential wording 4711"
 ROLES = ("officer", "publisher", "member")
 # A line of the ledger about an area: areas are everybody's, and the walk types its words there too.
 OF_AREAS = re.compile(r"<tr[^>]*>(?:(?!</tr>).)*?>areas:(?:(?!</tr>).)*</tr>", re.DOTALL)
+# The rooms that hold an office's business, each with something that a stranger might see.
+OF_BUSINESS = {
+    "appointments",
+    "appointment-acts",
+    "budgets",
+    "decisions",
+    "duty-calendars",
+    "occasions",
+    "plan-variations",
+    "planned-decisions",
+    "precepts",
+    "threat-cycles",
+    "threat-lists",
+}
 STAFF = [one for one in every_address() if one.pattern.startswith("/desk/") and {*ROLES} & {*one.rules}]
 
 
 @pytest.fixture
-def theirs(signed_in: Any, derbyshire: Any) -> list[str]:
+def theirs(signed_in: Any, derbyshire: Any, day: Any) -> list[str]:
     """Every room holds drafts of the first body; the addresses of the staff pages that were seen on the way."""
-    walk = Walk(signed_in(*ROLES), SECRET).go(*starts()).again(*starts())
+    plant_business(derbyshire, {"by": installer("a test"), "on": day}, SECRET, SECRET)
+    # What was planted needs no second round to be found, and numbers lead to every page of it anyway.
+    walk = Walk(signed_in(*ROLES), SECRET).go(*starts())
+    assert {kind for kind, *_ in drafts()} >= OF_BUSINESS
     return sorted({path for paths in walk.seen.values() for path in paths})
 
 
