@@ -152,9 +152,9 @@ def _checked(form: forms.BaseForm) -> bool:
     """Whether a form is right, and no text in it holds a sign that cannot be seen."""
     try:
         right = form.is_valid()
-    except OverflowError as wrong:
+    except OverflowError as far:
         # No list offers a number that the database cannot hold: the form was tampered with.
-        raise SuspiciousOperation("A choice that no list offers.") from wrong
+        raise SuspiciousOperation("A choice that no list offers.") from far
     if right:
         for name, wrong in unseen_in(form.cleaned_data).items():
             form.add_error(name, wrong)

@@ -26,9 +26,8 @@ class SourcedForm(GovukForm):
         super().__init__(*args, **options)
         self.bodies = bodies
         standing: Source | None = getattr(getattr(self, "instance", None), "source", None)
-        documents = documents_to_cite(bodies)
+        documents = documents_to_cite(bodies, [standing.document_id] if standing else ())
         if standing is not None:
-            documents = documents | Document.objects.filter(pk=standing.document_id).distinct()
             cited = dict(zip(TYPED, (standing.document_id, standing.at, standing.lines), strict=True))
             self.initial = {**cited, **self.initial}
         self.fields["source_document"].queryset = documents  # type: ignore[attr-defined]

@@ -64,7 +64,9 @@ class DecisionForm(TiedForm, SourcedForm, forms.ModelForm):
         if known:
             asked |= Promise.objects.filter(pk__in=known.answers.values("pk")).select_related("parent")
         fields["answers"].queryset = asked.distinct()
-        fields["documents"].queryset = documents_to_cite(self.bodies)
+        fields["documents"].queryset = documents_to_cite(
+            self.bodies, known.documents.values_list("pk", flat=True) if known else ()
+        )
         fields["documents"].widget = forms.CheckboxSelectMultiple(choices=fields["documents"].choices)
         signed = Decision.objects.filter(body__slug__in=self.bodies, signed_on__isnull=False)
         fields["varies"].queryset = signed.exclude(pk=self.instance.pk)

@@ -42,7 +42,8 @@ class TieForm(GovukForm, forms.ModelForm):
         self.bodies = bodies
         super().__init__(*args, **options)
         fields: Any = self.fields
-        fields["document"].queryset = documents_to_cite(bodies)
+        tied = self.instance.document_id
+        fields["document"].queryset = documents_to_cite(bodies, [tied] if tied else ())
 
 
 class OnlyBound(ForBody):

@@ -32,10 +32,8 @@ class ActivityForm(DraftForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["counts"] = Counts(self.instance.counts)
-        documents = documents_to_cite(self.bodies)
-        if self.instance.pk:
-            documents = documents | self.instance.evidence.distinct()
-        self.fields["evidence"].queryset = documents  # type: ignore[attr-defined]
+        held = self.instance.evidence.values_list("pk", flat=True) if self.instance.pk else ()
+        self.fields["evidence"].queryset = documents_to_cite(self.bodies, held)  # type: ignore[attr-defined]
 
 
 class NewActivityForm(ForBody, ActivityForm):

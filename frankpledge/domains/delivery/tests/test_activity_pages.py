@@ -6,6 +6,11 @@ from typing import Any
 
 from frankpledge.domains.delivery import actions
 from frankpledge.domains.delivery.models import Activity
+from frankpledge.record.bodies import record_body
+from frankpledge.record.documents import keep_document
+from frankpledge.record.people import installer
+from frankpledge.record.public import DOCUMENTS
+from frankpledge.record.releases.actions import Choice, release
 
 LIST = "/desk/delivery/activities/"
 NEW = f"{LIST}new/"
@@ -63,6 +68,24 @@ def test_a_number_that_no_list_offers_and_no_database_holds_is_a_bad_request(sig
     for name in ("promises", "source_document"):
         assert client.post(NEW, {**sent(), name: "9" * 30}).status_code == 400
     assert not Activity.objects.exists()
+
+
+def test_another_bodys_document_can_be_cited_once_it_is_public_and_its_draft_is_not_even_named(
+    signed_in: Any, derbyshire: Any, day: date
+) -> None:
+    act: dict[str, Any] = {"by": installer("a test"), "on": day}
+    drafted = keep_document(
+        key="reasons", title="Reasons for dismissal", kind="other", publisher=derbyshire.body, **act
+    )
+    council = record_body(slug="a-council", name="A council", kind="council", area=derbyshire.area, **act)
+    clients = {"own": signed_in("officer"), "other": signed_in("officer", body=council)}
+
+    def readers() -> set[str]:
+        return {name for name, one in clients.items() if "Reasons for dismissal" in one.get(NEW).content.decode()}
+
+    assert readers() == {"own"}
+    release(choices=[Choice(DOCUMENTS, drafted)], **act)
+    assert readers() == {"own", "other"}
 
 
 def test_a_form_posted_twice_writes_once(signed_in: Any, derbyshire: Any, sent: Any) -> None:
