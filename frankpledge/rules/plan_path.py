@@ -76,6 +76,15 @@ AGAIN = Step("consult", "the chief constable is consulted again, because the tex
 REVIEWED = Step("report", "the panel reviews the draft and makes a report or recommendations", PANEL, f"{_ACT}28(3)")
 
 
+# The responsible authorities of an area beside its councils and chief constable (Crime and Disorder Act 1998, section
+# 5(1)), which no record need hold as bodies: each has to have its copy, whatever its name.
+OTHER_AUTHORITIES = {
+    "fire": "the fire and rescue authority",
+    "health": "the integrated care board (in Wales the local health board)",
+    "probation": "the provider of probation services",
+}
+
+
 class OffThePath(ValueError):
     """An act that the path does not allow where it stands; the message names the missing step and its section."""
 

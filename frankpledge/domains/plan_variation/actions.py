@@ -64,8 +64,9 @@ def record_step(
 ) -> Step:
     """Enter a step where the path stands. "issue" makes the version "issued" or "varied" as of its day.
 
-    `values`: done_on, precision, by_whom, note, copied_to_others, is_sample, source. The text as it stands is kept with
-    the steps that are about a text. Errors: as begin; Conflict; ValidationError naming what is missing and the section.
+    `values`: done_on, precision, by_whom, note, copied_to_fire, copied_to_health, copied_to_probation,
+    copied_to_others, is_sample, source. The text as it stands is kept with the steps that are about a text.
+    Errors: as begin; Conflict; ValidationError naming what is missing and the section.
     """
     by.require("officer", thing.of_body)
     if kind not in dict(KINDS):

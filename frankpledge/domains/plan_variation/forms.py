@@ -8,6 +8,10 @@ from frankpledge.domains.plan_variation import queries
 from frankpledge.domains.plan_variation.models import Consideration, Step, Variation
 from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.record.bodies import Body
+from frankpledge.rules.plan_path import OTHER_AUTHORITIES
+
+# What only the step of the copies asks.
+COPIES = ("copied_to", *(f"copied_to_{name}" for name in OTHER_AUTHORITIES), "copied_to_others")
 
 
 class VariationForm(SourcedForm, forms.ModelForm):
@@ -44,10 +48,13 @@ class StepForm(SourcedForm, forms.ModelForm):
 
     class Meta:
         model = Step
-        fields = ["done_on", "precision", "by_whom", "copied_to", "copied_to_others", "note", "is_sample"]
+        fields = ["done_on", "precision", "by_whom", *COPIES, "note", "is_sample"]
         help_texts = {
             "by_whom": "An office, not a name: for example the chief executive.",
-            "copied_to_others": "Whoever is not above: fire and rescue authority, integrated care board, probation.",
+            "copied_to_fire": "Its name, once a copy went to it. Where it is a council, name the council again.",
+            "copied_to_health": "Its name; more than one with commas between.",
+            "copied_to_probation": "Its name.",
+            "copied_to_others": "Whoever else had a copy, a partnership for example. The Act does not ask for it.",
             "note": "What was done, and how: the public reads it.",
         }
 
@@ -58,7 +65,8 @@ class StepForm(SourcedForm, forms.ModelForm):
             self.fields["copied_to"].names = names  # type: ignore[attr-defined]
             self.fields["copied_to"].queryset = Body.objects.filter(pk__in=names)  # type: ignore[attr-defined]
         else:
-            del self.fields["copied_to"], self.fields["copied_to_others"]
+            for name in COPIES:
+                del self.fields[name]
 
 
 class CorrectionForm(StepForm):

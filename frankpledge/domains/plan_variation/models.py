@@ -75,7 +75,8 @@ class Variation(Releasable):
         rows = self.standing_steps() if steps is None else steps
         acts = [step.as_act() for step in rows if step.kind != EQUALITY]
         now = text.digest_of(text.lines_of(self.version))
-        return plan_path.standing(acts, text=now, today=on, authorities=tuple(self.authorities().values()))
+        owed_to = (*self.authorities().values(), *plan_path.OTHER_AUTHORITIES.values())
+        return plan_path.standing(acts, text=now, today=on, authorities=owed_to)
 
     @classmethod
     def holds_back(cls, version: Any) -> str:
@@ -108,6 +109,11 @@ class Step(models.Model):
     precision = models.CharField("how well the day is known", max_length=8, choices=PRECISIONS, default="day")
     by_whom = models.CharField("by whom, by office", max_length=160, blank=True)
     copied_to = models.ManyToManyField("record.Body", blank=True, related_name="+", verbose_name="copy sent to")
+    copied_to_fire = models.CharField("fire and rescue authority", max_length=300, blank=True)
+    copied_to_health = models.CharField(
+        "integrated care board, in Wales local health board", max_length=300, blank=True
+    )
+    copied_to_probation = models.CharField("provider of probation services", max_length=300, blank=True)
     copied_to_others = models.TextField("copy sent to others, one a line", blank=True)
     text_digest = models.CharField(max_length=64, blank=True)
     text_then = models.JSONField(default=list, blank=True)
@@ -134,13 +140,19 @@ class Step(models.Model):
     @property
     def recipients(self) -> list[str]:
         """Those to whom a copy was sent."""
-        others = [line.strip() for line in self.copied_to_others.splitlines() if line.strip()]
+        lines = [*self.other_authorities().values(), *self.copied_to_others.splitlines()]
+        others = [line.strip() for line in lines if line.strip()]
         return [*(name_to_copy(body) for body in self.copied_to.all()), *others] if self.pk else others
+
+    def other_authorities(self) -> dict[str, str]:
+        """Those named as an authority that need not be on record, by the words of the rule for it."""
+        given = {words: getattr(self, f"copied_to_{name}") for name, words in plan_path.OTHER_AUTHORITIES.items()}
+        return {words: name for words, name in given.items() if name.strip()}
 
     def as_act(self) -> plan_path.Act:
         """The step as the rule reads it: a day that is not known to the day binds no other."""
         on = self.done_on if self.precision == "day" else None
-        to = tuple(self.recipients) if self.kind == "copy" else ()
+        to = (*self.recipients, *self.other_authorities()) if self.kind == "copy" else ()
         return plan_path.Act(verb=cast(plan_path.Verb, self.kind), on=on, text=self.text_digest, to=to)
 
 

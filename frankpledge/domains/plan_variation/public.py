@@ -160,8 +160,9 @@ OFFERS = [VARIATIONS, REVIEWS]
 # A step goes out within its path: what of it the public reads, and what it does not.
 PARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "Step": (
-        ("kind", "done_on", "precision", "by_whom", "copied_to", "copied_to_others", "text_digest", "note", "is_sample",
-         "source", "corrects", "correction", "is_struck"),
+        ("kind", "done_on", "precision", "by_whom", "copied_to", "copied_to_fire", "copied_to_health",
+         "copied_to_probation", "copied_to_others", "text_digest", "note", "is_sample", "source", "corrects",
+         "correction", "is_struck"),
         {
             "id": "a number of the database",
             "variation": "the path it stands in",

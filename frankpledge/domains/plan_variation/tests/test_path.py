@@ -12,7 +12,7 @@ from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import NotAllowed
 from frankpledge.record.releases.actions import Choice, HeldBack, release
 from frankpledge.record.releases.drafts import mark_ready
-from frankpledge.rules.plan_path import STEPS
+from frankpledge.rules.plan_path import OTHER_AUTHORITIES, STEPS
 
 
 @pytest.fixture
@@ -171,9 +171,15 @@ def test_copies_are_owed_to_each_council_on_record_and_to_the_chief_constable(wa
         enter("copy", date(2022, 10, 21))
     enter("copy", date(2022, 10, 21), copied_to=[council])
     owed = variation.path(day).owed
-    assert [step.words for step in owed] == ["a copy is sent to the chief constable of Derbyshire Constabulary"]
-    enter("copy", date(2022, 10, 22), copied_to_others="the chief constable of Derbyshire Constabulary")
+    said = "a copy is sent to the chief constable of Derbyshire Constabulary, " + ", ".join(OTHER_AUTHORITIES.values())
+    assert [step.words for step in owed] == [said]
+    # What is typed under others settles no authority of the Act but one of that very name.
+    enter("copy", date(2022, 10, 22), copied_to_others="the chief constable of Derbyshire Constabulary\nA fire service")
+    for number, name in enumerate(OTHER_AUTHORITIES):
+        assert variation.path(day).state == "issued: copies or publication owed", name
+        enter("copy", date(2022, 10, 23 + number), **{f"copied_to_{name}": f"Authority of {name}"})
     assert variation.path(day).state == "issued, copied and published"
+    assert public.freeze_variation(variation).fields["steps"][-1]["copied_to"] == ["Authority of probation"]
 
 
 def test_the_frozen_path_says_where_it_stands_what_is_missing_and_what_was_there_before(walk, officer, day):

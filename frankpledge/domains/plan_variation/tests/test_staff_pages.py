@@ -81,9 +81,18 @@ def test_copies_are_ticked_from_the_authorities_on_record(signed_in, variation, 
     client = signed_in("officer")
     address = reverse("plan_variation:record_step", args=[variation.pk, "copy"])
     page = client.get(address)
-    assert "the chief constable of Derbyshire Constabulary" in page.content.decode()
-    done = client.post(address, sent(page, done_on=date(2022, 10, 21), copied_to=[str(council.pk)]), follow=True)
-    assert "To: Erewash Borough Council" in done.content.decode()
+    for words in (
+        "the chief constable of Derbyshire Constabulary",
+        "every responsible authority",
+        "Still owed: a copy",
+    ):
+        assert words in page.content.decode(), words
+    given = {"copied_to": [str(council.pk)], "copied_to_fire": "A fire authority"}
+    done = client.post(address, sent(page, done_on=date(2022, 10, 21), **given), follow=True)
+    assert "To: Erewash Borough Council, A fire authority" in done.content.decode()
+    left = client.get(address).content.decode()
+    assert "constable of Derbyshire Constabulary, the integrated care board (in Wales" in left
+    assert "copied_to_fire" not in client.get(address.replace("copy", "publish")).content.decode()
 
 
 def test_members_read_and_other_bodies_see_nothing(signed_in, variation, derbyshire):
