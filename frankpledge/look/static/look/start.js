@@ -6,8 +6,14 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
 // Pages that this browser kept for work without a connection are not for whoever sits down next. What was typed and never
-// sent stays, under the name of who typed it.
-document.querySelector(".fp-sign-out")?.form.addEventListener("submit", () => {
-  globalThis.caches?.keys().then((shelves) => shelves.forEach((shelf) => caches.delete(shelf)));
+// sent stays, under the name of who typed it. The form goes once they are gone, since a page that leaves finishes nothing.
+document.querySelector(".fp-sign-out")?.form.addEventListener("submit", async (event) => {
+  event.preventDefault();
   Object.keys(localStorage).filter((key) => key.startsWith("saved-")).forEach((key) => localStorage.removeItem(key));
+  try {
+    const shelves = await globalThis.caches?.keys() ?? [];
+    await Promise.all(shelves.map((shelf) => caches.delete(shelf)));
+  } finally {
+    event.target.submit();
+  }
 });
