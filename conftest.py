@@ -56,34 +56,72 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("untimed")
 
 
-JOURNEYS = "tests/journeys/"
+JOURNEYS, STAFF_WALK = "tests/journeys/", "tests/journeys/test_staff_pages"
+# What takes longest, in the order in which it is begun; the staff pages when the demo is built by the other journeys.
+FIRST = (
+    STAFF_WALK,
+    JOURNEYS,
+    "tests/trouble/test_hostile",
+    "tests/trouble/",
+    "tests/architecture/",
+    "tests/demonstration/",
+)
+BEGUN = (JOURNEYS, "tests/trouble/test_hostile", STAFF_WALK, *FIRST[3:])
 # Floors that know no database, as the import contracts hold: what they answer does not depend on one.
 WITHOUT_DATABASE = ("tests/rules/", "tests/crime_data/", "tests/typesetting/")
+# pytest-django keeps a test from the database of the settings unless it asks by one of these, or by a mark.
+ASKS = {"db", "transactional_db", "live_server"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--second-database`: all was run on another database before; what knows of none is not run again."""
+    """Options for a second run on another database, after one in which everything was run.
+
+    `--second-database`: what cannot reach the database of the settings is not run again: the floors that know none, and
+    tests that do not ask for it, whom pytest-django keeps from it. (Some start processes on SQLite files of their own.)
+    `--looked-at FILE`: pages whose markup axe-core found clean in the first run are opened and measured, and looked at
+    by axe-core only where their markup is another.
+    """
     parser.addoption("--second-database", action="store_true", help="run what depends on the database, once more")
+    words = "a file of the markup that axe-core found clean, which is not looked at again; more is added to it"
+    parser.addoption("--looked-at", metavar="FILE", help=words)
+
+
+def _begun(item: pytest.Item) -> int:
+    first = next((prefix for prefix in FIRST if item.nodeid.startswith(prefix)), "")
+    return BEGUN.index(first) if first else len(BEGUN)
+
+
+def _depends_on_the_database(item: pytest.Item) -> bool:
+    if item.nodeid.startswith(JOURNEYS):
+        return True
+    if item.nodeid.startswith(WITHOUT_DATABASE):
+        return False
+    known = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    ours = [one for (*_, one) in known.values() if not one.func.__module__.startswith("pytest_django")]
+    lifts_the_bar = any("django_db_blocker" in one.argnames for one in ours)
+    return lifts_the_bar or item.get_closest_marker("django_db") is not None or bool(ASKS & known.keys())
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the journeys, which take longest."""
-    items.sort(key=lambda item: not item.nodeid.startswith(JOURNEYS))
+    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+    items.sort(key=_begun)
     if config.getoption("--second-database"):
-        again = [item for item in items if not item.nodeid.startswith(WITHOUT_DATABASE)]
+        again = [item for item in items if _depends_on_the_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
         items[:] = again
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With `-n 2`: one worker takes all journeys, since they share one served demo; a file's tests stay together."""
+    """With `-n 2`: a file's tests stay together, and so do the journeys, which share what is served and crawled; the
+    walk over staff pages is as long as they are and goes by itself."""
     from xdist.scheduler import LoadScopeScheduling
 
     class OneServedDemo(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return JOURNEYS if nodeid.startswith(JOURNEYS) else nodeid.split("::")[0]
+            together = nodeid.startswith(JOURNEYS) and not nodeid.startswith(STAFF_WALK)
+            return JOURNEYS if together else nodeid.split("::")[0]
 
     config.option.loadscopereorder = False
     return OneServedDemo(config, log)
@@ -104,6 +142,17 @@ def folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     caches["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
     with override_settings(HOME=home, FILES=home / "files", STATIC_ROOT=home / "static", CACHES=caches):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_midnight_falls_within_a_run() -> Iterator[None]:
+    """Today is the day on which the run began, so that a test and the page it asks have the same one."""
+    from django.utils import timezone
+
+    localdate, began = timezone.localdate, timezone.localdate()
+    timezone.localdate = lambda *given, **named: localdate(*given, **named) if given or named else began
+    yield
+    timezone.localdate = localdate
 
 
 def lift_the_triggers() -> None:

@@ -1,27 +1,25 @@
 """A real server over a real demo record, a real browser, and the accessibility engine."""
 
-import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from playwright.sync_api import expect
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = (ROOT / "tests" / "vendor" / "axe" / "axe.min.js").read_text()
+from tests.journeys.crawling import Page, crawl
+from tests.journeys.looking import Looks, axe_on
+from tests.journeys.planted_drafts import plant_drafts
+from tests.journeys.served_demo import WORKER, Demo, served
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# A busy machine is no fault; whatever is there at once is not waited for.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,82 +38,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "headless": True, "args": [*quiet, *more]}
 
 
-@dataclass(frozen=True)
-class Demo:
-    """A served demo: its address, its home folder, its environment and the sample sign-ins by role."""
-
-    address: str
-    home: Path
-    environment: dict[str, str]
-    sign_ins: dict[str, dict[str, str]]
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "frankpledge.config", *words]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-
-    def code(self, role: str) -> str:
-        """A code for signing in."""
-        return self.run("code", role).stdout.strip()
-
-
-def _database_of_its_own(home: Path) -> str:
-    """Beside a PostgreSQL test database, a second one for the served demo; with SQLite the home folder has its own."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
-        return ""
-    import psycopg
-
-    name = f"frankpledge_demo_{os.getpid()}"
-    with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo record, built once for all workers; this worker's own copy of it, served."""
+    base = tmp_path_factory.getbasetemp()
+    with served(base if WORKER == "alone" else base.parent, base / "demo") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demo record, built and served as `frankpledge demo` does it."""
-    home = tmp_path_factory.mktemp("demo")
-    environment = {**os.environ, "FRANKPLEDGE_HOME": str(home)}
-    environment.pop("SECRET_KEY", None)
-    if address := _database_of_its_own(home):
-        environment["DATABASE_URL"] = address
-    else:
-        environment.pop("DATABASE_URL", None)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    built = subprocess.run(
-        [sys.executable, "-m", "frankpledge.config", "demo", "--build-only"],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stdout + built.stderr
-    log = (home / "log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "frankpledge.config", "serve", "--port", str(port)],
-        cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    base = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(base, server, home / "log")
-        rows = json.loads((home / "demo-sign-ins.json").read_text())
-        yield Demo(base, home, environment, {row["email"].partition("@")[0]: row for row in rows})
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
-        assert server.poll() is None, f"The server stopped. {log.read_text()[-2000:]}"
-        try:
-            with urllib.request.urlopen(base, timeout=5):
-                return
-        except urllib.error.HTTPError as answer:
-            raise AssertionError(f"The front page answers {answer.code}. {log.read_text()[-2000:]}") from answer
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.25)
-    raise AssertionError("The server did not answer.")
+def site(demo: Demo) -> list[Page]:
+    """Every page of the public site after drafts were planted in every room."""
+    assert plant_drafts(demo) >= 16
+    return list(crawl(demo.address, follow=lambda path: not path.startswith(("/desk/", "/accounts/"))))
 
 
 class Doorkeeper:
@@ -126,9 +61,13 @@ class Doorkeeper:
         self.taken: dict[str, str] = {}
 
     def code(self, role: str) -> str:
-        """A code that was not used before; waits for the next where the present one was."""
+        """A code that was not used before; waits for the next where the present one was.
+
+        The first is asked of `frankpledge code`; later ones are worked out here, as an authenticator does.
+        """
         for _ in range(60):
-            if (code := self.demo.code(role)) != self.taken.get(role):
+            code = self.demo.code(role) if self.taken else self.demo.run("code", role).stdout.strip()
+            if code != self.taken.get(role):
                 self.taken[role] = code
                 return code
             time.sleep(1)
@@ -139,7 +78,8 @@ class Doorkeeper:
         page.goto(f"{self.demo.address}/accounts/login/")
         page.get_by_label("Email").fill(self.demo.sign_ins[role]["email"])
         page.get_by_label("Password").first.fill(self.demo.sign_ins[role]["password"])
-        page.get_by_role("main").get_by_role("button", name="Sign in").first.click()
+        with page.expect_navigation(url="**/2fa/authenticate/**"):
+            page.get_by_role("main").get_by_role("button", name="Sign in").first.click()
         for _ in range(2):
             page.locator("input[name=code]").fill(self.code(role))
             with page.expect_navigation():
@@ -193,11 +133,10 @@ def desk_of(open_browser: Callable[..., Any], signed_in_as: Callable[[str], Any]
 @pytest.fixture
 def axe() -> Callable[[Any], list[tuple[str, str]]]:
     """axe(page): every violation as its rule and the element, none where the page is clean."""
+    return axe_on
 
-    def look(page: Any) -> list[tuple[str, str]]:
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [(rule["id"], node["html"][:160]) for rule in found["violations"] for node in rule["nodes"]]
 
-    return look
+@pytest.fixture(scope="session")
+def looks(pytestconfig: pytest.Config) -> Looks:
+    """What axe-core found clean, in this run and in those that `--looked-at` tells of."""
+    return Looks(pytestconfig.getoption("--looked-at"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from tests.journeys.conftest import Demo
+from tests.journeys.served_demo import Demo
 from tests.journeys.test_the_life_of_a_meeting import FILL, TODAY, Clerk, day
 
 # What is missing at each stage before the step of that name is entered, by the end of its section.
@@ -113,7 +113,8 @@ def test_a_variation_is_blocked_at_each_missing_step_and_then_issued(
 
     reader = open_browser()
     reader.goto(f"{demo.address}/derbyshire/plans/journey/")
-    reader.get_by_role("link", name="Variation: Plan of the journey").click()
+    with reader.expect_navigation():
+        reader.get_by_role("link", name="Variation: Plan of the journey").click()
     shown = reader.locator("main").inner_text()
     for words in ("issued, copied and published", "section 28(3)", "the panel has not seen it", "1 reworded"):
         assert words in shown, words

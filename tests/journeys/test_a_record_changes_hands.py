@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from tests.journeys.conftest import ROOT, Demo
+from tests.journeys.served_demo import ROOT, Demo
 
 # One address in so many; all 2,085 were compared by hand when this was written.
 EVERY = 29

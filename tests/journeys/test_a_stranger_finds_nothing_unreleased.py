@@ -3,49 +3,8 @@
 import re
 from urllib.parse import quote
 
-import pytest
-
-from tests.journeys.conftest import Demo
 from tests.journeys.crawling import Page, crawl
-
-PLANT = """
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
-import django
-django.setup()
-from datetime import date
-from frankpledge.domains import offers
-from frankpledge.record.people import Account
-planted = 0
-for offer in offers():
-    thing = offer.model._default_manager.order_by("pk").last()
-    if thing is None:  # the demo's papers print no vote and no declaration
-        continue
-    changed = {}
-    for field in offer.model._meta.concrete_fields:
-        kind = field.get_internal_type()
-        long = (field.max_length or 999) >= 40
-        if kind in {"TextField", "CharField"} and long and not field.choices and not field.unique:
-            changed[field.name] = "WITHHELD%s" % offer.kind.upper().replace("-", "")
-    changed["state"] = "draft"
-    offer.model._default_manager.filter(pk=thing.pk).update(**changed)
-    planted += len(changed) > 1
-print(planted)
-"""
-
-
-@pytest.fixture(scope="module")
-def site(demo: Demo) -> list[Page]:
-    """Every page of the public site after drafts were planted in every room."""
-    import subprocess
-    import sys
-
-    done = subprocess.run(
-        [sys.executable, "-c", PLANT], env=demo.environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) >= 16
-    return list(crawl(demo.address, follow=lambda path: not path.startswith(("/desk/", "/accounts/"))))
+from tests.journeys.served_demo import Demo
 
 
 def test_every_link_leads_somewhere(site: list[Page]) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Demo
+from tests.journeys.served_demo import Demo
 from tests.journeys.wire import Wire
 
 
@@ -119,7 +119,7 @@ def test_a_reload_without_a_connection_shows_what_was_saved_last_and_signing_out
     assert page.evaluate("caches.keys()") == ["minutes-1"]
     # The page that was kept is given up when its reader signs out.
     page.route("**/accounts/logout/", lambda route: route.fulfill(body="Signed out."))
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_url("**/accounts/logout/")
+    with page.expect_navigation(url="**/accounts/logout/"):
+        page.get_by_role("button", name="Sign out").click()
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("Object.keys(localStorage)") == []

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.journeys.conftest import Demo, Doorkeeper
+from tests.journeys.conftest import Doorkeeper
+from tests.journeys.served_demo import Demo
 
 
 def _record(page: Any, demo: Demo, title: str) -> None:

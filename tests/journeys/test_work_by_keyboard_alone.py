@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.journeys.conftest import Demo, Doorkeeper
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Doorkeeper
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.served_demo import Demo
 
 TITLE = "Quillbourne awareness evening"
 SCREEN = {"width": 1280, "height": 800}
@@ -48,7 +51,7 @@ def test_the_first_tab_leads_past_the_head_of_the_page(demo: Demo, open_browser:
         keys = Keyboard(page)
         keys.to("Skip to main content", most=1)
         keys.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main-content"
+        expect(page.locator("#main-content")).to_be_focused()
         keys.press("Tab")
         assert page.evaluate("document.activeElement.closest('main') !== null"), address
 

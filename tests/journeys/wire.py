@@ -38,6 +38,10 @@ class Wire:
                 continue
             far = socket.create_connection(("127.0.0.1", self.to))
             self.open |= {near, far}
+            if self.is_cut:  # while the far end was being reached
+                self._close(near)
+                self._close(far)
+                continue
             for one, other in ((near, far), (far, near)):
                 threading.Thread(target=self._hand_on, args=(one, other), daemon=True).start()
 
