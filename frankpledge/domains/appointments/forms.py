@@ -9,7 +9,7 @@ from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.record.bodies import Body
-from frankpledge.record.meetings import Meeting
+from frankpledge.record.meetings.choosing import meetings_to_name
 from frankpledge.rules.appointment_path import BODY, TOLD, verbs_of
 
 PUBLIC_OR_NOT = [("", "not a hearing"), ("yes", "held in public"), ("no", "held in private")]
@@ -80,7 +80,8 @@ class ActForm(SourcedForm, forms.ModelForm):
         self.fields["verb"] = forms.ChoiceField(label="What was done", choices=[("", "choose one"), *verbs])
         self.order_fields(["verb"])
         self.fields["candidate"].queryset = appointment.candidates.all()  # type: ignore[attr-defined]
-        meetings = Meeting.objects.filter(body__in=[appointment.body, appointment.panel], set_aside="")
+        known = meetings_to_name(mine, self.instance.meeting_id)
+        meetings = known.filter(body__in=[appointment.body, appointment.panel])
         self.fields["meeting"].queryset = meetings.order_by("-held_on")  # type: ignore[attr-defined]
         if appointment.procedure == REMOVAL:
             for name in ("candidate", "votes_for", "members", "told"):

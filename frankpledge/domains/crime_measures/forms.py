@@ -12,6 +12,7 @@ from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.look.tied_form import TiedForm
 from frankpledge.record.meetings import Meeting
+from frankpledge.record.meetings.choosing import meetings_to_name
 
 EVERYWHERE, RURAL = ("all", "the whole force"), ("rural-any", "rural areas by the official classification")
 MONTH_HINT = "For example: 2022-12"
@@ -32,7 +33,7 @@ class DecisionForm(SourcedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        meetings = Meeting.objects.filter(set_aside="", body__is_restricted=False)
+        meetings = meetings_to_name(self.bodies).filter(body__is_restricted=False)
         self.fields["meeting"].queryset = meetings.filter(  # type: ignore[attr-defined]
             body__area__bodies__slug__in=self.bodies
         ).distinct()

@@ -13,7 +13,7 @@ from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.look.tied_form import TiedForm
 from frankpledge.record.bodies import Body
 from frankpledge.record.documents import documents_to_cite
-from frankpledge.record.meetings import Meeting
+from frankpledge.record.meetings.choosing import meetings_to_name
 from frankpledge.record.people import Office
 from frankpledge.record.promises import Promise, promises_to_tie
 from frankpledge.rules.sums_of_money import EXPECTED, write_sums
@@ -117,7 +117,8 @@ class PlannedForm(TiedForm, SourcedForm, forms.ModelForm):
         fields: Any = self.fields
         areas = Body.every.filter(slug__in=self.bodies).values("area")
         fields["scrutiny_body"].queryset = Body.objects.filter(area__in=areas).order_by("name")
-        meetings = Meeting.objects.filter(body__area__in=areas, body__is_restricted=False, set_aside="", cancelled="")
+        known = meetings_to_name(self.bodies, self.instance.scrutiny_meeting_id)
+        meetings = known.filter(body__area__in=areas, body__is_restricted=False, cancelled="")
         fields["scrutiny_meeting"].queryset = meetings.order_by("-held_on")
         self.order_fields([*self.Meta.fields])
 

@@ -12,7 +12,7 @@ from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.look.tied_form import TiedForm
 from frankpledge.record.bodies import Body
-from frankpledge.record.meetings import Meeting
+from frankpledge.record.meetings.choosing import meetings_to_name
 from frankpledge.rules.precept_path import BODY
 
 MOST_ROWS = 200
@@ -125,7 +125,7 @@ class ActForm(SourcedForm, forms.ModelForm):
         verbs.sort(key=lambda pair: pair[0] not in open_now)
         self.fields["verb"] = forms.ChoiceField(label="What was done", choices=[("", "choose one"), *verbs])
         self.order_fields(["verb"])
-        meetings = Meeting.objects.filter(body__in=[proposal.body, proposal.panel], set_aside="")
+        meetings = meetings_to_name(mine, self.instance.meeting_id).filter(body__in=[proposal.body, proposal.panel])
         self.fields["meeting"].queryset = meetings.order_by("-held_on")  # type: ignore[attr-defined]
 
 

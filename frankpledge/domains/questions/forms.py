@@ -14,7 +14,8 @@ from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.look.tied_form import TiedForm
 from frankpledge.record.bodies import Body
-from frankpledge.record.meetings import Item, Meeting
+from frankpledge.record.meetings import Item
+from frankpledge.record.meetings.choosing import meetings_to_name
 
 SPARE_ROWS, MOST_ROWS = 3, 30
 FIGURE_PARTS = ("kind", "what", "first", "second", "printed")
@@ -37,7 +38,7 @@ class QuestionForm(TiedForm, SourcedForm, forms.ModelForm):
         super().__init__(*args, **options)
         areas = Body.every.filter(slug__in=self.bodies).values("area")
         answering = Body.objects.filter(area__in=areas).order_by("name")
-        meetings = Meeting.objects.filter(body__area__in=areas, set_aside="")
+        meetings = meetings_to_name(self.bodies, self.instance.meeting_id).filter(body__area__in=areas)
         known = meetings.filter(body__is_restricted=False) | meetings.filter(body__slug__in=self.bodies)
         self.fields["asked_of"].queryset = answering  # type: ignore[attr-defined]
         self.fields["meeting"].queryset = known  # type: ignore[attr-defined]
