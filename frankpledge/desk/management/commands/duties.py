@@ -31,6 +31,7 @@ class Command(BaseCommand):
 
     def _work_out(self) -> None:
         by = installer("the working out of duties")
-        for calendar in Calendar.objects.filter(set_aside="").select_related("body").order_by("pk"):
+        # A body that follows another takes over what the other's calendar holds open, so the earlier come first.
+        for calendar in Calendar.objects.filter(set_aside="").select_related("body").order_by("first_day", "pk"):
             _, found = work_out(thing=calendar, by=by, on=today())
             self.stdout.write(f"{calendar}: {found.words or 'nothing differs'}")
