@@ -1,9 +1,11 @@
 """The assessments of the demo record: loaded in a moment without the rest of it, and what comes of them."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from frankpledge.demonstration import floor, indicators, meetings, membership, plans, threat_cycles, threats
 from frankpledge.demonstration.build import read_data
@@ -14,13 +16,21 @@ from frankpledge.record.people import installer
 from frankpledge.record.promises import Promise
 
 
-@pytest.fixture
-def loaded(db: None) -> None:
-    """The floor, the plans, the lists and the cycles; measures are few and made with the rest."""
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The floor, the plans, the lists and the cycles, once for this file; measures are few and made with the rest."""
     data, act = read_data(), {"by": installer("a test"), "on": date(2026, 1, 1)}
-    for load in (floor.load, membership.load, plans.load, threats.load, meetings.load, indicators.load):
-        load(data, **act)
-    threat_cycles.load(data, **act)
+    loads = (floor, membership, plans, threats, meetings, indicators, threat_cycles)
+    with django_db_blocker.unblock(), transaction.atomic():
+        for one in loads:
+            one.load(data, **act)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(loaded_once: None, db: None) -> None:
+    """What was loaded, as one test may ask and change it."""
 
 
 def test_the_cycle_of_2013_scores_fifteen_areas_by_eight_partners_takes_eight_and_keeps_one_outside(
