@@ -14,8 +14,8 @@ from django.utils import timezone
 from frankpledge.domains.duties import actions
 from frankpledge.domains.duties.public import CALENDARS
 from frankpledge.record.people import installer
-from frankpledge.record.public import AREAS, BODIES
-from frankpledge.record.releases.actions import Choice, release
+from frankpledge.record.public import AREAS, BODIES, PROMISES
+from frankpledge.record.releases.actions import Choice, release, withdraw
 
 ON = date(2022, 11, 17)
 PAGE = "/derbyshire/bodies/derbyshire-lpb/duties"
@@ -153,3 +153,38 @@ def test_the_rules_are_a_page_with_twins(db, client):
     assert "known from secondary texts only" in text.lower()
     assert len(client.get("/law/duties.json").json()["duties"]) > 140
     assert "hmic-resp" in client.get("/law/duties.csv").content.decode()
+
+
+def test_evidence_that_left_the_record_shows_nothing_in_the_very_next_answer(public, client, calendar, derbyshire):
+    one = calendar.instances.get(duty="sio-3g", due=date(2022, 10, 31))
+    actions.record_evidence(
+        instance=one,
+        done_on=date(2022, 10, 20),
+        words="its own page",
+        release_key=derbyshire.body.subject,
+        by=BY,
+        on=ON,
+    )
+    calendar.refresh_from_db()
+    release(choices=[Choice(PROMISES, derbyshire.promises["DER-2021-4"]), Choice(CALENDARS, calendar)], by=BY, on=ON)
+    other = calendar.instances.get(duty="sio-3g", due=date(2022, 9, 30))
+    actions.record_evidence(
+        instance=other, done_on=date(2022, 9, 1), words="a promise", release_key="promises:DER-2021-4", by=BY, on=ON
+    )
+    actions.withdraw_evidence(evidence=other.evidence.get(release_key=""), reason="Another list", by=BY, on=ON)
+    calendar.refresh_from_db()
+    release(choices=[Choice(CALENDARS, calendar)], by=BY, on=ON)
+    stands = {row["due"]: row["stands"] for row in _rows(client) if row["duty"] == "sio-3g"}
+    assert stands["2022-09-30"] == "done in time, on 1 September 2022"
+    assert stands["2022-10-31"] == "done in time, on 20 October 2022"
+    withdraw(key="promises:DER-2021-4", by=BY, on=ON, why="A mistake")
+    stands = {row["due"]: row["stands"] for row in _rows(client) if row["duty"] == "sio-3g"}
+    assert stands["2022-09-30"] == "no evidence on record"
+    text = client.get(f"{PAGE}/").content.decode()
+    assert "Withdrawn: a promise (what it rests on was withdrawn from the public record on 17 November 2022)" in text
+    assert stands["2022-10-31"] == "done in time, on 20 October 2022", "the rest stands"
+    assert "its own page</a>, 20 October 2022" in text
+
+
+def _rows(client):
+    return client.get(f"{PAGE}.json").json()["calendars"][0]["rows"]
