@@ -44,8 +44,8 @@ def write_references(folder: Path, land: Land) -> None:
 
 
 def write_outlines(path: Path, land: Land) -> None:
-    """Write a GeoJSON file: a crooked ring about the middle of each area. Neighbours overlap: nothing here asks what lies
-    in which."""
+    """Write a GeoJSON file: a crooked ring about the middle of each area. Neighbours overlap: nothing asks what lies in
+    which."""
     dice = np.random.default_rng([land.size.seed, 7])
     turn = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)
     features = []
