@@ -17,7 +17,6 @@ def connect(scratch: Path | None = None, memory: str = "1GB") -> duckdb.DuckDBPy
     settings: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
-        "enable_progress_bar": False,  # it would stand in the middle of an answer
         "memory_limit": memory,
     }
     if scratch is not None:
