@@ -9,11 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Concat
 
 from frankpledge.record.people import Actor
 from frankpledge.record.releases.drafts import write_draft
-from frankpledge.record.releases.models import Current, Releasable
+from frankpledge.record.releases.models import Releasable
+from frankpledge.record.releases.standing import stands_in_public
 
 KINDS = [
     ("plan", "police and crime plan"),
@@ -139,7 +139,6 @@ def with_source(values: Mapping[str, Any]) -> dict[str, Any]:
 def documents_to_cite(bodies: set[str], held: Iterable[int] = ()) -> models.QuerySet[Document]:
     """What the named bodies may cite, newest first: their own documents, those of nobody on record, and of others in
     their areas what is public; a draft's title is its own body's. `held` are numbers of documents cited already."""
-    name = Concat(models.Value(f"{Document.KIND}:"), models.OuterRef("key"), output_field=models.CharField())
-    near = models.Q(models.Exists(Current.objects.filter(key=name)), publisher__area__bodies__slug__in=bodies)
+    near = models.Q(stands_in_public(Document), publisher__area__bodies__slug__in=bodies)
     ours = models.Q(publisher__slug__in=bodies) | models.Q(publisher__isnull=True)
     return Document.objects.filter(((ours | near) & models.Q(set_aside="")) | models.Q(pk__in=list(held))).distinct()

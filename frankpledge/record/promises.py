@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Concat
 
 from frankpledge.record.areas import Area
 from frankpledge.record.bodies import Body
-from frankpledge.record.releases.models import Current, Releasable
+from frankpledge.record.releases.models import Releasable
+from frankpledge.record.releases.standing import stands_in_public
 
 KINDS = [
     ("priority", "priority"),
@@ -67,9 +67,8 @@ def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Prom
     near = Area.objects.filter(bodies__slug__in=bodies).values("pk")
     around = models.Q(pk__in=near) | models.Q(covers__in=near) | models.Q(covered_by__in=near)
     areas = Area.objects.filter(around).values("pk")
-    name = Concat(models.Value(f"{Promise.KIND}:"), models.OuterRef("ref"), output_field=models.CharField())
-    public = models.Q(models.Exists(Current.objects.filter(key=name)), made_by__is_restricted=False)
-    ours = (public & models.Q(for_members_only=False)) | models.Q(made_by__slug__in=bodies)
+    public = models.Q(stands_in_public(Promise), made_by__is_restricted=False, for_members_only=False)
+    ours = public | models.Q(made_by__slug__in=bodies)
     wanted = ours & models.Q(made_by__area__in=areas, set_aside="")
     if thing is not None and thing.pk:
         wanted |= models.Q(pk__in=thing.promises.values("pk"))

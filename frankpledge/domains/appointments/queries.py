@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frankpledge.domains.appointments.models import NOTICES, REMOVAL, Act, Appointment
 from frankpledge.record.people import Actor
@@ -15,9 +15,11 @@ INSIDERS = ("officer", "publisher")
 
 
 def appointments_of(actor: Actor, *roles: str) -> QuerySet[Appointment]:
-    """The procedures of the actor's bodies, as body or as panel; removals for officers and publishers alone."""
+    """The procedures of the actor's bodies, as body or, from the first act on, as panel; removals for officers and
+    publishers alone."""
     bodies, inside = actor.bodies(*roles), actor.bodies(*INSIDERS) & actor.bodies(*roles)
-    ours = Q(body__slug__in=bodies) | Q(panel__slug__in=bodies)
+    begun = Exists(Act.objects.filter(appointment=OuterRef("pk"), set_aside=""))
+    ours = Q(body__slug__in=bodies) | Q(begun, panel__slug__in=bodies)
     insiders = Q(body__slug__in=inside) | Q(panel__slug__in=inside)
     found = Appointment.objects.filter(ours).filter(~Q(procedure=REMOVAL) | insiders)
     return found.select_related("body", "panel", "source__document")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from frankpledge.domains.precept.models import Act, Budget, Proposal
 from frankpledge.rules import precept_path
@@ -12,8 +12,9 @@ from frankpledge.rules.precept_path import Standing, standing
 
 
 def proposals_of(bodies: set[str]) -> QuerySet[Proposal]:
-    """The proposals that the named bodies made or, as panels, review."""
-    ours = Q(body__slug__in=bodies) | Q(panel__slug__in=bodies)
+    """The proposals that the named bodies made or, as panels, review: a panel's from the first act on, its notice."""
+    begun = Exists(Act.objects.filter(proposal=OuterRef("pk"), set_aside=""))
+    ours = Q(body__slug__in=bodies) | Q(begun, panel__slug__in=bodies)
     return Proposal.objects.filter(ours).select_related("body", "panel", "source__document")
 
 

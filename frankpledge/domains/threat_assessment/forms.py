@@ -9,10 +9,12 @@ from django.forms import BoundField
 
 from frankpledge.domains.threat_assessment.actions import AreaRow
 from frankpledge.domains.threat_assessment.models import LINEAGES, OPENNESS, Cycle, ScoredArea
+from frankpledge.domains.threat_assessment.queries import areas_to_come_from
 from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
 from frankpledge.record.meetings import Meeting
+from frankpledge.record.releases.standing import stands_in_public
 
 MOST_ROWS, SPARE = 60, 3
 PARTS = ("name", "lineage", "came_from", "why", "openness", "key")
@@ -27,8 +29,10 @@ class CycleForm(SourcedForm, forms.ModelForm):
         super().__init__(*args, **options)
         schemes = self.fields["scheme"].queryset  # type: ignore[attr-defined]
         self.fields["scheme"].queryset = schemes.filter(body__slug__in=self.bodies)  # type: ignore[attr-defined]
-        known = Q(body__is_restricted=False) | Q(body__slug__in=self.bodies)
-        earlier = Cycle.objects.filter(known, set_aside="").exclude(pk=self.instance.pk)
+        # Of other bodies only what is public: a draft's name is its own body's.
+        known = Q(stands_in_public(Cycle), body__is_restricted=False) | Q(body__slug__in=self.bodies)
+        found = Cycle.objects.filter((known & Q(set_aside="")) | Q(pk=self.instance.follows_id))
+        earlier = found.exclude(pk=self.instance.pk)
         self.fields["follows"].queryset = earlier  # type: ignore[attr-defined]
 
 
@@ -41,8 +45,10 @@ class AreasForm(GovukForm):
     """Areas in rows, some of them empty to add to; a row without a name is left out."""
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
-        earlier = [area for area in cycle.follows.areas.all() if area.is_scored] if cycle.follows else []
-        areas = list(cycle.areas.all()) or [ScoredArea(key=a.key, name=a.name, lineage="carried") for a in earlier]
+        earlier = areas_to_come_from(cycle)
+        areas = list(cycle.areas.all()) or [
+            ScoredArea(key=area.key, name=area.name, lineage="carried", openness=area.openness) for area in earlier
+        ]
         self.number = min(len(areas) + SPARE, MOST_ROWS)
         initial = {
             f"area-{at}-{part}": getattr(area, "lineage_why" if part == "why" else part)

@@ -39,6 +39,14 @@ def areas_scored(cycle: Cycle) -> list[ScoredArea]:
     return [area for area in cycle.areas.all() if area.is_scored]
 
 
+def areas_to_come_from(cycle: Cycle) -> list[ScoredArea]:
+    """The scored areas of the cycle that one is read against; of another body's cycle none that is closed."""
+    if cycle.follows is None:
+        return []
+    ours = cycle.follows.body_id == cycle.body_id
+    return [area for area in areas_scored(cycle.follows) if ours or area.openness != "closed"]
+
+
 def sheets(cycle: Cycle) -> dict[str, dict[str, Any]]:
     """The standing score of each partner for each area, by their keys. Three queries."""
     partners: dict[int, str] = dict(cycle.partners.values_list("pk", "key"))

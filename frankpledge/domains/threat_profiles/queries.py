@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from frankpledge.domains.threat_profiles.models import KeyFigure, Profile
 from frankpledge.record.bodies import Body
+from frankpledge.record.releases.standing import stands_in_public
 
 
 def _model(of: Any, name: str) -> Any:
@@ -22,9 +23,12 @@ def areas_of(bodies: Collection[str]) -> QuerySet[Any]:
 
 
 def measures_of(bodies: Collection[str]) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """The measures and the crime measures to tie a figure to: those in the areas of the named bodies."""
+    """The measures and the crime measures to tie a figure to: those of the named bodies, and public ones near them."""
     areas = Body.every.filter(slug__in=bodies).values("area")
     of_others = Body.every.filter(is_restricted=True).exclude(slug__in=bodies).values("pk")
     measures, crimes = (_model(KeyFigure, name).objects.filter(set_aside="") for name in ("measure", "crime_measure"))
-    kept = [one.filter(body__area__in=areas).exclude(body__in=of_others) for one in (measures, crimes)]
+    kept = [
+        one.filter(Q(body__slug__in=bodies) | Q(stands_in_public(one.model), body__area__in=areas))
+        .exclude(body__in=of_others) for one in (measures, crimes)
+    ]  # fmt: skip
     return kept[0], kept[1]

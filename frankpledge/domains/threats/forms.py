@@ -13,6 +13,7 @@ from frankpledge.domains.threats.models import LINEAGES, ThreatArea, ThreatList
 from frankpledge.look.body_choice import ForBody
 from frankpledge.look.forms import GovukForm
 from frankpledge.look.sourced_form import SourcedForm
+from frankpledge.record.releases.standing import stands_in_public
 
 MOST_ROWS = 100
 PARTS = ("name", "lineage", "came_from", "rank", "note", "key")
@@ -30,8 +31,9 @@ class ThreatListForm(SourcedForm, forms.ModelForm):
         own = versions.filter(plan__body__slug__in=self.bodies).select_related("plan")
         self.fields["version"].queryset = own  # type: ignore[attr-defined]
         # A body's list may be read against another body's: the board's assessment followed the first plan's.
-        known = Q(body__is_restricted=False) | Q(body__slug__in=self.bodies)
-        earlier = ThreatList.objects.filter(known, set_aside="").exclude(pk=self.instance.pk)
+        known = Q(stands_in_public(ThreatList), body__is_restricted=False) | Q(body__slug__in=self.bodies)
+        found = ThreatList.objects.filter((known & Q(set_aside="")) | Q(pk=self.instance.follows_id))
+        earlier = found.exclude(pk=self.instance.pk)
         self.fields["follows"].queryset = earlier  # type: ignore[attr-defined]
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Q, QuerySet
 
 from frankpledge.record.meetings.tables import Meeting
-from frankpledge.record.releases.models import Current
+from frankpledge.record.releases.standing import stands_in_public
 
 
 def meetings_to_name(bodies: Iterable[str], held: int | None = None) -> QuerySet[Meeting]:
     """The meetings of the named bodies and, of all others, those that are public; `held` is the number of one that is
     chosen already. What was set aside is left out. One query."""
-    name = Concat(Value(f"{Meeting.KIND}:"), OuterRef("slug"), output_field=CharField())
-    known = Q(body__slug__in=list(bodies)) | Q(Exists(Current.objects.filter(key=name)))
+    known = Q(body__slug__in=list(bodies)) | Q(stands_in_public(Meeting))
     return Meeting.objects.filter((known & Q(set_aside="")) | Q(pk=held))
