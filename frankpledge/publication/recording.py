@@ -1,10 +1,10 @@
 """Which parts of the record a page asked for while it was made, so that only pages touched by a release are made again.
 
-A token names what was asked: "key:<key>" one thing, "kind:<area>:<kind>" the things of a kind (area "" for all areas),
-"ref:<reference>" the strands of a promise, "area:<area>" whatever is released there ("" for anything at all), "day" the
-date of making, "always" what no release announces. A release touches the tokens of its thing. A question to the
-database that nobody announced counts as "area:": a page that forgets to say what it reads is made again too often,
-never too late.
+A token names what was asked: "key:<key>" one thing, "kind:<area>:<kind>" the things of a kind (area "" for all
+areas), "ref:<reference>" the strands of a promise, "area:<area>" whatever is released there ("" for anything at all),
+"day" the date of making, "crime build" the build in use, "always" what no release announces. A release touches the
+tokens of its thing. A question to the database that nobody announced counts as "area:": a page that forgets to say
+what it reads is made again too often, never too late.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +15,8 @@ from typing import Any
 from django.db import connection
 
 ANYTHING = "area:"
+# What is made from crime files: touched when another build is in use, of which no release tells.
+CRIME_BUILD = "crime build"
 
 
 class _Asked(set[str]):

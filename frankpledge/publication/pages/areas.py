@@ -11,6 +11,7 @@ from frankpledge.look.access import today
 from frankpledge.publication import plan_page
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
+from frankpledge.publication.area_home import district_map, duty_lines, kinds_in_groups, threats_in_turn
 from frankpledge.publication.meetings.state import state_line
 from frankpledge.publication.pages.things import thing_json
 from frankpledge.publication.reading import (
@@ -72,8 +73,7 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
     place = _place(area)
     plans = plan_page.plans_of(area)
     parts = [one for one in things_of(area, "areas") if one.fields["area_kind"] == "district"]
-    counts = dict.fromkeys((offer.kind for offer in offers()), 0)
-    counts |= counts_of(area)
+    counts = counts_of(area)
     context = {
         "place": place,
         "plan": plan_summary(plan_page.standing_version(plans[0])) if plans else None,
@@ -82,7 +82,10 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
         "covering": [(one, address_of(one)) for one in covering(place)],
         "districts": sorted(((one, address_of(one)) for one in parts), key=lambda pair: pair[0].title),
         "lately": [(row, f"/{area}/{row.kind}/", address_of(row.last)) for row in released_lately(area)],
-        "kinds": [(offer, counts[offer.kind], f"/{area}/{offer.kind}/") for offer in offers() if counts[offer.kind]],
+        "kinds": kinds_in_groups(area, counts),
+        "map": district_map(area),
+        "threats": threats_in_turn(area) if counts.get("threat-lists") else None,
+        "duties": duty_lines(area) if counts.get("duty-calendars") else [],
         "next_meetings": _next_meetings(area),
         "has_threats": bool(counts.get("threat-lists")),
         "has_diary": bool(counts.get("engagements")),

@@ -89,7 +89,8 @@ def _cells(key: str, held: list[dict[str, dict[str, Any]]]) -> list[Cell]:
     return cells
 
 
-def _step(old: Thing, new: Thing) -> dict[str, Any]:
+def step_between(old: Thing, new: Thing) -> dict[str, Any]:
+    """What stayed, came, was renamed and went from one list to the next: names, and pairs of names."""
     before, after = _areas(old), _areas(new)
     used = {key for area in after.values() for key in area.get("came_from") or []}
     by_lineage: dict[str, list[dict[str, Any]]] = {}
@@ -117,7 +118,7 @@ def _chain(lists: list[Thing], bodies: dict[str, Thing]) -> Chain:
     rows = [
         (key, next(areas[key]["name"] for areas in reversed(held) if key in areas), _cells(key, held)) for key in keys
     ]
-    steps = [_step(old, new) for old, new in pairwise(lists)]
+    steps = [step_between(old, new) for old, new in pairwise(lists)]
     return Chain(f"Lists of {' and '.join(names)}", lists, rows, steps)
 
 

@@ -13,14 +13,12 @@ from django.urls import resolve
 from frankpledge.publication.packs.ready import at_once
 from frankpledge.publication.pages.report import asked_at
 from frankpledge.publication.reading import top_areas
-from frankpledge.publication.recording import note, recorded
+from frankpledge.publication.recording import CRIME_BUILD, note, recorded
 from frankpledge.publication.report.ask import CannotReport
 from frankpledge.publication.report.gathered_once import digest_of
 from frankpledge.publication.static_site.addresses import OF_CRIME, PAGED, SEARCH, file_of, is_public
 from frankpledge.publication.static_site.links import as_file
 
-# The token of what is made from crime files: touched when another build is in use.
-CRIME_BUILD = "crime build"
 _REPORT = re.compile(r"^/([^/]+)/reports/([^/]+)/([^/]+)/([^/.]+)(?:/|\.[a-z]+)$")
 
 

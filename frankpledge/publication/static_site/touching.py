@@ -9,9 +9,8 @@ from django.conf import settings
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.publication.addresses import promise_address
 from frankpledge.publication.made_of import fingerprint
-from frankpledge.publication.recording import touched
+from frankpledge.publication.recording import CRIME_BUILD, touched
 from frankpledge.publication.static_site.addresses import ALWAYS, of_thing
-from frankpledge.publication.static_site.making import CRIME_BUILD
 from frankpledge.publication.static_site.state import State
 from frankpledge.publication.successions import related_areas
 from frankpledge.record.releases.models import Current, Release, Tie

@@ -1,9 +1,12 @@
 """The lists of threats in one picture, and the engagement diary as map and list."""
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
+from frankpledge.publication.area_home import GROUPS
 from frankpledge.publication.pages.threats import chains_of
 from frankpledge.publication.reading import things_of
 from frankpledge.publication.tests import around_record as made
@@ -31,6 +34,16 @@ def test_the_lists_are_told_as_picture_words_and_table(record):
     assert "Went: Cyber crime" in page
     assert '<th scope="row" class="govuk-table__header">Drug supply</th>' in page
     assert "Item 5, paragraph 2" in page
+
+
+def test_the_home_of_the_area_tallies_the_lists_and_groups_what_stands_on_record(record):
+    page = _page("/derbyshire/")
+    assert page.count("fp-drawing--tally") == 1
+    assert re.search(r"of which \d+ stayed and \d+ came; \d+ went\.", page)
+    groups = re.findall(r'<h3 class="govuk-heading-s">([^<]+)</h3>', page)
+    assert groups == [group for group in GROUPS.values() if group in groups]
+    kinds = page.partition('id="all-kinds"')[2]
+    assert kinds.count('href="/derbyshire/threat-lists/"') == 1
 
 
 def test_a_list_is_read_only_against_the_one_it_follows(record):
