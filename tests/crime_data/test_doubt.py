@@ -81,6 +81,15 @@ def test_rows_without_a_place_doubt_only_questions_of_place(
     assert judged(cells, placed=True).verdict == expected
 
 
+def test_places_missing_in_every_category_are_said_once_and_refused_together() -> None:
+    cells = {("2024-05", name): cell("no area codes", 100, f"{name} has its own numbers") for name in CATEGORIES}
+    found = judged(cells, ["2024-05"], placed=True)
+    assert found == Doubt(
+        "refused", "Every category has no area codes in 2024-05, so no table by area can be made; about 300 rows of "
+        "300. Half of the rows or more cannot be placed.",
+    )  # fmt: skip
+
+
 def test_empty_columns_of_outcomes_doubt_no_count() -> None:
     assert judged({("2024-03", "Drugs"): cell("empty columns", 100)}, placed=True) == Doubt("present", "")
 

@@ -36,13 +36,14 @@ def changes(build: Build, force: str, last: str, by: str, basis: str) -> list[Ro
     names = ["category"] if by == "category" else [by, "category"]
     start: Row = {"force": force, "to": last, "basis": basis}
     named = NumberRef(f"change-by-{by}", force, before[0], last, basis)
+    sources = chosen.sources()
     refs = [str(_ref(named, by, key, chosen)) for key in keys]
     rows = [
         {
             **start,
             **dict(zip(names, keys[at], strict=True)),
             **_refused(doubts[keys[at][-1]]),
-            "sources": [],
+            "sources": sources,
             "ref": refs[at],
         }
         for at in range(len(keys))
@@ -52,7 +53,6 @@ def changes(build: Build, force: str, last: str, by: str, basis: str) -> list[Ro
         return rows
     held = {month: place for place, month in enumerate(m for m in chosen.months if m in build.cube.months)}
     found = change(series[whole][:, [held[month] for month in chosen.months]])
-    sources = chosen.sources()
     judged = []
     for place in np.argsort(found.p, kind="stable"):
         n, m = int(found.now[place]), int(found.before[place])

@@ -11,7 +11,11 @@ from frankpledge.crime_data.coverage.verdicts import ABSENT, EMPTY, INFLATED, MI
 from frankpledge.crime_data.in_use import Build
 
 PRESENT, QUALIFIED, REFUSED = "present", "qualified", "refused"
-OF_PLACE = {NO_AREAS, PARTLY_PLACED, MIXED}
+OF_PLACE = {
+    NO_AREAS: "{has} no area codes in {months}, so no table by area can be made",
+    PARTLY_PLACED: "{has} many rows without a location in {months}",
+    MIXED: "{has} area codes of 2011 and of 2021 in one file in {months}",
+}
 HALF, LEAST_IN_DOUBT = 0.5, 5
 Faults = dict[tuple[str, str], list[tuple[str, dict[str, Any]]]]
 
@@ -57,12 +61,19 @@ def doubt(build: Build, force: str, months: list[str], categories: Iterable[str]
     found = Doubt()
     if whole:
         found |= Doubt(REFUSED, f"No street file of {force} is held for {_spans(whole)}; absent is not zero.")
+    nowhere = 0.0
     for (verdict, months_of, because), named in _alike(faults).items():
         which = "Every category" if len(named) == len(wanted) > 1 else ", ".join(named)
-        are = "are" if len(named) > 1 and which != "Every category" else "is"
-        said = f"{which} {are} {verdict} in {months_of}: {because}"
-        cells_of = [row for name in named for _, row in faults[name, verdict]]
-        found |= _graded(verdict, said, sum(_in_doubt(row) for row in cells_of), total)
+        many = len(named) > 1 and which != "Every category"
+        size = sum(_in_doubt(row) for name in named for _, row in faults[name, verdict])
+        if verdict in OF_PLACE:
+            nowhere += size
+            said = OF_PLACE[verdict].format(has="have" if many else "has", months=months_of)
+        else:
+            said = f"{'are' if many else 'is'} {verdict} in {months_of}: {because}"
+        found |= _graded(verdict, f"{which} {said}", size, total)
+    if nowhere >= max(HALF * total, LEAST_IN_DOUBT):
+        found |= Doubt(REFUSED, "Half of the rows or more cannot be placed.")
     return found
 
 
@@ -70,7 +81,8 @@ def _alike(faults: Faults) -> dict[tuple[str, str, str], list[str]]:
     """Verdict, months and reason -> the categories that share them, so that a fault of a whole file is said once."""
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for (category, verdict), held in faults.items():
-        found[verdict, _spans([month for month, _ in held]), held[0][1]["because"]].append(category)
+        because = "" if verdict in OF_PLACE else held[0][1]["because"]
+        found[verdict, _spans([month for month, _ in held]), because].append(category)
     return found
 
 
@@ -85,8 +97,6 @@ def _in_doubt(row: dict[str, Any]) -> float:
 def _graded(verdict: str, said: str, rows: float, total: int) -> Doubt:
     if verdict == ABSENT:
         return Doubt(REFUSED, f"{said}.")
-    if verdict in OF_PLACE and rows >= HALF * total and rows >= LEAST_IN_DOUBT:
-        return Doubt(REFUSED, f"{said}; half of the rows or more cannot be placed.")
     size = {PARTIAL: "fewer than usual, in", INFLATED: "more than usual, in"}.get(verdict, "of")
     told = f"; about {rows:,.0f} rows {size} {total:,}" if rows >= 1.5 else ""
     return Doubt(QUALIFIED, f"{said}{told}.")

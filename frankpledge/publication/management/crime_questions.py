@@ -16,10 +16,12 @@ from frankpledge.crime_data.answers.rural import rural
 from frankpledge.crime_data.answers.similar import similar
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.outcome_groups import GROUPS
+from frankpledge.crime_data.vocabulary import slug
 
 Rows = list[dict[str, Any]]
 Options = dict[str, Any]
 FORMATS = ["table", "csv", "json"]
+FORCE: dict[str, Any] = {"type": slug, "help": "as in the file names: derbyshire, greater-manchester"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Question:
 
 
 OPTIONS: dict[str, dict[str, Any]] = {
-    "--force": {"required": True, "help": "as in the file names, in small letters"},
+    "--force": {"required": True, **FORCE},
     "--from": {"dest": "first", "required": True, "help": "year-month"},
     "--to": {"dest": "last", "required": True, "help": "year-month, included"},
     "--basis": {"choices": ["recorded", "happened"], "default": "recorded"},

@@ -20,7 +20,7 @@ from frankpledge.crime_data.in_use import Build, build_in_use
 from frankpledge.crime_data.loaders.loading import Loaded, load
 from frankpledge.crime_data.shipped_tables import COMES_WITH, shipped_tables
 from frankpledge.look.access import today
-from frankpledge.publication.management.crime_questions import QUESTIONS, add_questions
+from frankpledge.publication.management.crime_questions import FORCE, QUESTIONS, add_questions
 from frankpledge.publication.management.fetching_crime import add_fetch, run_fetch
 
 PRINT = {"table": printing.as_table, "csv": printing.as_csv, "json": printing.as_json}
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             ("sample", "a random sample of searches from a published seed"),
         ):
             one = asked.add_parser(name, help=what)
-            one.add_argument("--force", required=name != "coverage", help="as in the file names, in small letters")
+            one.add_argument("--force", required=name != "coverage", **FORCE)
             one.add_argument("--format", choices=list(PRINT), default="table")
             if name in {"table", "stops"}:
                 one.add_argument("--from", dest="first", required=True, help="year-month")
@@ -139,7 +139,8 @@ def answer(build: Build, options: dict[str, Any]) -> Rows:
             return sample(build, force, options["month"], options["size"], options["seed"])
     rows = read_coverage(build.folder, force)
     if force and not rows:
-        raise CannotAnswer(f"No file of {force!r} is held.")
+        known = ", ".join(sorted(file.stem for file in (build.folder / "coverage").glob("*.json")))
+        raise CannotAnswer(f"No file of {force!r} is held. Forces known here: {known or 'none'}.")
     return rows
 
 
