@@ -107,5 +107,8 @@ def _message(address: str, new: list[tuple[str, queries.Line]], on: date) -> Ema
 def _line(one: queries.Line) -> str:
     due, page = one.instance.due, reverse("duties:show_instance", args=[one.instance.pk])
     day = day_label(due) if due else ""
-    body = one.instance.calendar.body.name
-    return f"- {one.title}\n  {body}, by {day}; {one.words}\n  {settings.PUBLIC_ADDRESS}{page}"
+    calendar = one.instance.calendar
+    if calendar.is_of_restricted_body:
+        # Neither its name nor its own rules leave the desk (decision 0008).
+        return f"- Something to read after sign-in, by {day}\n  {settings.PUBLIC_ADDRESS}{page}"
+    return f"- {one.title}\n  {calendar.body.name}, by {day}; {one.words}\n  {settings.PUBLIC_ADDRESS}{page}"

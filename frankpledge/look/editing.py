@@ -157,7 +157,8 @@ def _checked(form: forms.BaseForm) -> bool:
         raise SuspiciousOperation("A choice that no list offers.") from far
     if right:
         for name, wrong in unseen_in(form.cleaned_data).items():
-            form.add_error(name, wrong)
+            # What a form made of several fields is none of its fields.
+            form.add_error(name if name in form.fields else None, wrong)
     return bool(form.is_valid())
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 # They turn the order of what follows, so that a reader sees another text than the one that was released.
@@ -28,6 +29,10 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _texts(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        # Rows that a form makes of its fields: an area, a score, a figure.
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 def unseen_in(values: Mapping[str, Any]) -> dict[str, str]:

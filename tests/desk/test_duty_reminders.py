@@ -10,6 +10,7 @@ from frankpledge.desk.duty_reminders import remind
 from frankpledge.domains.duties import actions
 from frankpledge.domains.duties.models import Reminder
 from frankpledge.publication.tests.smtp_sink import smtp_sink
+from frankpledge.record.bodies import record_body
 from frankpledge.record.ledger.models import LedgerLine
 from frankpledge.record.people import installer
 
@@ -67,6 +68,21 @@ def test_what_is_done_dismissed_or_moved_is_told_as_it_now_stands(calendar, acco
     assert "grant" not in text_of(post.taken[0]).lower()
     actions.record_evidence(instance=other, done_on=ON, words="x", address="https://example.org", by=BY, on=ON)
     assert remind(date(2022, 12, 1)).messages == 0
+
+
+def test_of_a_restricted_body_neither_name_nor_rule_is_in_the_mail(derbyshire, account_of, post):
+    values = {"slug": "restricted-heron", "name": "Heron group", "kind": "board", "area": derbyshire.area}
+    body = record_body(by=BY, on=ON, is_restricted=True, **values)
+    account_of("officer", body=body)
+    actions.open_calendar(by=BY, on=ON, body=body, first_day=date(2022, 10, 1), last_day=date(2022, 10, 31))
+    actions.add_local_rule(
+        by=BY, on=ON, body=body, title="Watch the heron", trigger="month-ended", kind="starting with the day after",
+        count=25, reason="x", said_in="terms", first_day=date(2022, 1, 1),
+    )  # fmt: skip
+    assert remind(ON).messages == 1
+    (letter,) = post.taken
+    assert "heron" not in f"{letter}{text_of(letter)}".lower()
+    assert "Something to read after sign-in, by 25 November 2022" in text_of(letter)
 
 
 def test_a_mailbox_that_refuses_stops_nobody_else_and_a_server_that_is_down_is_told(

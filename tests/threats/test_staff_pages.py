@@ -51,6 +51,26 @@ def test_a_partner_fills_in_its_sheet_keeps_what_was_typed_and_then_sees_the_oth
     assert client.get(reverse("threat_assessment:set_areas", args=[cycle.pk])).status_code == 404
 
 
+def test_a_sign_that_turns_text_is_refused_where_a_form_makes_rows_of_its_fields(
+    cycle: Any, scored: Any, act: Any, client: Any
+) -> None:
+    turned = "Drugs\u202egurd"
+    where = reverse("threat_assessment:set_areas", args=[cycle.pk])
+    form = client.get(where).context["form"]
+    typed = {name: form.get_initial_for_field(field, name) or [] for name, field in form.fields.items()}
+    asked = client.post(where, {**typed, "area-0-name": turned, "token": "a", "edition": cycle.edition})
+    assert (asked.status_code, "U+202E" in asked.content.decode()) == (400, True)
+    partner = reverse("threat_sheets:score_sheet", args=[cycle.partners.get(key="fire").pk])
+    given = client.post(partner, sheet_of(KEYS, 4, **{"score-drugs-evidence": turned}))
+    assert (given.status_code, "U+202E" in given.content.decode()) == (400, True)
+    actions.begin_moderation(thing=scored, **act)
+    taken = {f"outcome-{key}": OUTCOMES[key] for key in KEYS} | {"number": "3", "why-antisocial-behaviour": turned}
+    refused = client.post(reverse("threat_assessment:take_forward", args=[cycle.pk]), {**taken, "token": "c"})
+    assert (refused.status_code, "U+202E" in refused.content.decode()) == (400, True)
+    assert not cycle.areas.filter(name=turned).exists()
+    assert not PartnerScore.objects.filter(evidence=turned).exists()
+
+
 def spread(cycle: Any) -> str:
     return reverse("threat_assessment:show_spread", args=[cycle.pk])
 
