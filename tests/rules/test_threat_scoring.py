@@ -70,6 +70,8 @@ def heavy(weight: Any) -> list[dict[str, Any]]:
         ({"dimensions": heavy(0)}, "add up to nothing"),
         ({"dimensions": heavy(-1)}, "below nothing"),
         ({"dimensions": heavy("1/0")}, "no weight"),
+        ({"dimensions": heavy("1e99999999")}, "no weight"),
+        ({"dimensions": heavy("9" * 400)}, "no weight"),
         ({"dimensions": []}, "1 to 40 dimensions"),
         ({"dimensions": heavy(1) * 2}, "same key"),
         ({"dimensions": [{**heavy(1)[0], "levels": LEVELS[:1]}]}, "2 to 20 levels"),

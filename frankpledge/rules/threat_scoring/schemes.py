@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -160,12 +161,15 @@ def _dimension(row: Mapping[str, Any]) -> Dimension:
     return Dimension(str(row["key"]), title, str(row["group"]), _weight(row.get("weight", 1), title), levels)
 
 
+_WRITTEN = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6}|/0*[1-9][0-9]{0,5})?")
+
+
 def _weight(value: Any, what: str) -> Fraction:
     if isinstance(value, str):
-        try:
-            return Fraction(value)
-        except (ValueError, ZeroDivisionError) as wrong:
-            raise ValueError(f"{what}: {value!r} is no weight.") from wrong
+        # No exponents: a weight of eleven signs could have a hundred million digits.
+        if not _WRITTEN.fullmatch(value.strip()):
+            raise ValueError(f"{what}: {value[:20]!r} is no weight.")
+        return Fraction(value.strip())
     return exact(value)
 
 
