@@ -15,16 +15,23 @@ from frankpledge.record.succession import Succession
 OWN = "your own account: another administrator gives it"
 
 
-def roles_before(row: Succession, by: Actor) -> list[tuple[Role, str]]:
-    """The roles held at the former body on the last day before its functions pass, by post, each with why this
-    administrator cannot give it at the new body ("" where they can). Two queries.
+def _held(day: date) -> Q:
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def roles_before(row: Succession, by: Actor, on: date) -> list[tuple[Role, str]]:
+    """The roles held at the former body on the last day before its functions pass, or today where that day is past, by
+    post, each with why this administrator cannot give it at the new body ("" where they can). Two queries.
     """
     eve = row.on - timedelta(1)
-    held = Role.objects.filter(Q(until__isnull=True) | Q(until__gte=eve), body=row.before_id, since__lte=eve)
+    held = Role.objects.filter(_held(eve) | _held(max(on, eve)), body=row.before_id)
     still = Q(until__isnull=True) | Q(until__gte=row.on)
     has = set(Role.objects.filter(still, body=row.after_id).values_list("account_id", "kind"))
-    found = []
+    found, told = [], set()
     for role in held.select_related("account").order_by("account__post", "account_id", "kind"):
+        if (role.account_id, role.kind) in told:
+            continue
+        told.add((role.account_id, role.kind))
         why = "the account is closed" if not role.account.is_active else ""
         why = why or ("held there already" if (role.account_id, role.kind) in has else "")
         found.append((role, why or (OWN if by.account_id == role.account_id else "")))
@@ -45,7 +52,7 @@ def give_roles_on(
     row = Succession.objects.select_related("before", "after").get(pk=thing.pk)
     if row.struck_out:
         raise ValidationError("This succession was struck out: nobody has a role because of it.")
-    may = {role.pk for role, why in roles_before(row, by) if not why}
+    may = {role.pk for role, why in roles_before(row, by, on) if not why}
     if not roles:
         raise ValidationError({"roles": "Choose whom to give a role"})
     if {role.pk for role in roles} - may:

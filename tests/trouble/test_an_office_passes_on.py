@@ -231,8 +231,8 @@ def test_the_new_body_has_pages_a_plan_and_duties_and_both_records_can_be_handed
     calendar = open_calendar(body=mayor, first_day=date(2028, 5, 1), last_day=date(2029, 3, 31), **act)
     record_trigger(thing=calendar, kind="election", happened_on=date(2028, 5, 4), **act)
     assert calendar.instances.get(duty="plan-issue").due == date(2029, 3, 31)
-    came = {one.trigger_key.split("-lpb-")[0] for one in calendar.instances.filter(trigger_key__startswith="from-")}
-    assert came == {"from-north", "from-south"}
+    came = {one.trigger_key.split("-lpb-")[0] for one in calendar.instances.filter(trigger_key__startswith="from:")}
+    assert came == {"from:north", "from:south"}
     released(DAY)
     pages = walked(rehearsal.client, "/east/", "/north", "/south")
     home, body, thread = (

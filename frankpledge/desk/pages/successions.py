@@ -122,7 +122,8 @@ def add_succession(request: HttpRequest, pk: int) -> HttpResponse:
 @access("administrator")
 def give_roles(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Succession.objects.select_related("before", "after"), pk=pk, struck_out="")
-    found = roles_before(row, actor_of(request))
+    found = roles_before(row, actor_of(request), today())
+    may = [role.pk for role, why in found if not why]
     page = Page(
         title=f"Roles at {row.after}",
         act=partial(give_roles_on, thing=row),
@@ -132,9 +133,14 @@ def give_roles(request: HttpRequest, pk: int) -> HttpResponse:
         button="Give these roles",
         done="The roles are given. Those at the former body stand until you end them.",
         template="desk/give_roles.html",
-        context={"row": row, "since": max(row.on, today()), "others": [(role, why) for role, why in found if why]},
+        context={
+            "row": row,
+            "since": max(row.on, today()),
+            "may": may,
+            "others": [(role, why) for role, why in found if why],
+        },
     )
-    return edit(request, page, may=[role.pk for role, why in found if not why])
+    return edit(request, page, may=may)
 
 
 @access("administrator")

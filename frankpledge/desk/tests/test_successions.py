@@ -19,7 +19,9 @@ from frankpledge.record.models import Area, Succession
 from frankpledge.record.people import Role, actor_for, installer
 from frankpledge.record.people.actions import deactivate, give_role, make_account
 from frankpledge.record.promises import Promise, promises_to_carry_on, promises_to_tie
-from frankpledge.record.roles_passed_on import give_roles_on
+from frankpledge.record.public import PROMISES
+from frankpledge.record.releases.actions import Choice, release
+from frankpledge.record.roles_passed_on import give_roles_on, roles_before
 from frankpledge.record.succession import strike_out
 
 ACT: dict[str, Any] = {"by": installer("a test"), "on": date(2022, 11, 17)}
@@ -53,7 +55,7 @@ def test_a_succession_is_recorded_refused_in_words_with_what_was_typed_and_struc
     made = client.post(address, {**sent, **DAY, "token": "b"})
     row = Succession.objects.get()
     assert (made.status_code, made.headers["Location"]) == (302, reverse("desk:give_roles_on", args=[row.pk]))
-    assert "no role left" in client.get(made.headers["Location"]).content.decode()
+    assert "no role at the former body" in client.get(made.headers["Location"]).content.decode()
     assert (row.before, row.after, row.on, str(row.source)) == (old, mayor, date(2028, 2, 29), "The order: article 4")
     assert "The mayor <span" in client.get(page).content.decode()
     again = client.post(address, {**sent, **DAY, "part": "fire", "token": "c"})
@@ -81,7 +83,9 @@ def test_the_area_of_a_mayor_is_entered_with_the_force_areas_it_covers(
     assert list(east.covers.all()) == [derbyshire.area]
     mayor = record_body(slug="mayor", name="The mayor", kind="local policing body", area=east, **ACT)
     theirs = Promise.objects.create(ref="EAST-1", kind="pledge", title="A pledge", made_by=mayor)
-    # The force ties what it does to the mayor's promises, and the mayor's office to the old ones.
+    # The force ties what it does to the mayor's promises, and the mayor's office to the old ones, once they are public.
+    assert theirs not in promises_to_tie({derbyshire.force.slug})
+    release(choices=[Choice(PROMISES, one) for one in (theirs, derbyshire.promises["DER-2021-4"])], **ACT)
     assert theirs in promises_to_tie({derbyshire.force.slug})
     assert derbyshire.promises["DER-2021-4"] in promises_to_tie({"mayor"})
 
@@ -120,6 +124,7 @@ def test_an_administrator_sees_who_held_a_role_and_gives_it_at_the_new_body_in_o
     assert not calendar.instances.filter(gone="", counts_from__gte=day).exists()
     shown = client.get(address).content.decode()
     assert "left long ago" not in shown
+    assert "closed</a>, officer" in shown
     assert "closed</a>, officer: the account is closed" in shown
     assert "checked" not in shown, "nobody is chosen for them"
     assert officer.get(address).status_code == 403
@@ -139,6 +144,11 @@ def test_an_administrator_sees_who_held_a_role_and_gives_it_at_the_new_body_in_o
     mine = give_role(account=administrator, kind="officer", body=old, **act)
     with pytest.raises(ValidationError, match="cannot be given"):
         give_roles_on(by=actor_for(administrator, ACT["on"]), on=ACT["on"], thing=row, roles=[mine])
+    # Recorded late, it lists those who hold a role there now beside those who held one then.
+    Succession.objects.filter(pk=row.pk).update(on=date(2021, 1, 1))
+    row.refresh_from_db()
+    late = {role.account.post for role, _ in roles_before(row, installer("a test"), timezone.localdate())}
+    assert {"policy officer", "publisher"} <= late
     strike_out(thing=row, reason="Not so", **ACT)
     with pytest.raises(ValidationError, match="struck out"):
         give_roles_on(thing=row, roles=[named["policy officer"]], **ACT)

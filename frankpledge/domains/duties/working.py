@@ -70,23 +70,22 @@ def worked_out(calendar: Calendar, today: date) -> list[law.Instance]:
     rules, lists, ends = rules_of(calendar), days_left_out(calendar), end_of(calendar.body)
     arise = [one for one in triggers_of(calendar) if ends is None or one.on < ends.on]
     over = _taken_over(calendar)
-    arise += [law.Trigger(key, one.trigger_kind, one.counts_from, one.what) for (_, key), one in over.items()]
+    for (_, key), one in over.items():
+        arise.append(law.came_over(key, one.trigger_kind, one.counts_from, one.what, one.calendar.body.name))
     found = law.instances(rules, dict.fromkeys(arise), today=today, without=lists, kept_from=calendar.kept_from)
     mine = []
     for one in found:
         came = over.get((one.duty.key, one.trigger.key))
         if came is None and one.trigger.key.startswith(law.CAME_FROM):
             continue
-        words = f"it passes {came.passes}; it arose there, and {one.due.because}" if came else one.due.because
+        words = f"it passed {came.passes}; at the body before, {one.due.because}" if came else one.due.because
         mine.append(one._replace(due=one.due._replace(because=words)))
     return mine
 
 
 def _taken_over(calendar: Calendar) -> dict[tuple[str, str], Instance]:
-    """What stands open at the bodies whose functions pass to this calendar's, by duty and the key it has here.
-
-    It comes into the calendar that holds the day on which they pass, or the first one after it.
-    """
+    """What stands open at the bodies whose functions pass to this calendar's, by duty and the key it has here; it comes
+    into the calendar that holds the day on which they pass, or the first one after it."""
     own = Calendar.objects.filter(body=calendar.body_id, set_aside="", first_day__lt=calendar.first_day)
     last = own.order_by("-last_day").values_list("last_day", flat=True).first()
     rows = Instance.objects.filter(

@@ -11,7 +11,7 @@ from frankpledge.publication.addresses import address
 from frankpledge.publication.reading import Thing
 from frankpledge.publication.recording import noted
 from frankpledge.record.releases.left import left_the_record
-from frankpledge.rules.duties import MARK_WORDS, STATES, Facts, standing
+from frankpledge.rules.duties import CAME_FROM, MARK_WORDS, STATES, Facts, standing
 from frankpledge.rules.figures import counted
 from frankpledge.typesetting.drawings.svg import Twin
 from frankpledge.typesetting.drawings.year_strip import DayMark, year_strip, year_strip_twin
@@ -56,6 +56,11 @@ class Shown:
     state: str
     words: str
     evidence: list[tuple[Row, str]]
+
+    @property
+    def came_over(self) -> bool:
+        """Whether it arose at a body whose functions passed to this one."""
+        return bool(self.row["key"].partition(":")[2].startswith(CAME_FROM))
 
     @property
     def look(self) -> str:

@@ -25,10 +25,11 @@ from frankpledge.rules.duties.instances import (
     state_of,
 )
 from frankpledge.rules.duties.own import OF_OWN, OWN, own_duty
-from frankpledge.rules.duties.passing import CAME_FROM, standing, why_gone
+from frankpledge.rules.duties.passing import CAME_FROM, came_over, standing, why_gone
 
 __all__ = [
     "CAME_FROM", "MARK_WORDS", "OF_OWN", "OPEN", "OWN", "STATES", "Due", "Duty", "Facts", "Instance", "Known",
-    "Trigger", "TriggerKind", "Worked", "arising", "by_hand", "duties", "duties_of", "duty_in_force", "instances",
-    "left_out_of", "own_duty", "read_duty", "stand", "standing", "state_of", "trigger_kinds", "why_changed", "why_gone",
+    "Trigger", "TriggerKind", "Worked", "arising", "by_hand", "came_over", "duties", "duties_of", "duty_in_force",
+    "instances", "left_out_of", "own_duty", "read_duty", "stand", "standing", "state_of", "trigger_kinds",
+    "why_changed", "why_gone",
 ]  # fmt: skip

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from frankpledge.rules.duties.arising import Trigger
 from frankpledge.rules.duties.duty import trigger_kinds
 from frankpledge.rules.duties.instances import OPEN, Facts, stand, state_of
 from frankpledge.rules.periods import day_label
 
-# How the trigger of a duty that came over from another body begins.
-CAME_FROM = "from-"
+# How the trigger of a duty that came over from another body begins: no slug does.
+CAME_FROM = "from:"
+
+
+def came_over(key: str, kind: str, on: date, what: str, body: str) -> Trigger:
+    """The trigger of a duty that arose at another body, as the calendar of the body after it names it."""
+    return Trigger(key, kind, on, ", ".join(part for part in (what, f"from {body}") if part))
 
 
 def why_gone(trigger_key: str, kind: str, of_meetings: str) -> str:

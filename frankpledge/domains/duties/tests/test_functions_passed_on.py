@@ -29,6 +29,19 @@ def stands(calendar: Calendar, on: date) -> dict[str, tuple[str, str]]:
     return {str(one.instance): (one.state, one.words) for one in queries.of_calendar(calendar, on)}
 
 
+def nothing_later_is_entered(calendar: Calendar, officer: Any) -> None:
+    given = {"by": officer, "body": calendar.body, "on": date(2022, 12, 5)}
+    for field, act in (
+        ("first_day", lambda: actions.open_calendar(
+            first_day=date(2023, 4, 1), last_day=date(2024, 3, 31), **given)),
+        ("happened_on", lambda: actions.record_trigger(
+            thing=calendar, kind="inspection-published", happened_on=DAY, by=officer, on=date(2022, 12, 5))),
+    ):  # fmt: skip
+        with pytest.raises(ValidationError, match="pass to The mayor") as refused:
+            act()
+        assert list(refused.value.message_dict) == [field]
+
+
 def test_what_is_open_passes_what_arises_later_ends_and_what_was_late_stays_as_it_stood(
     calendar: Any, officer: Any, day: Any, derbyshire: Any, mayor: Any
 ) -> None:
@@ -52,7 +65,7 @@ def test_what_is_open_passes_what_arises_later_ends_and_what_was_late_stays_as_i
     after = actions.open_calendar(
         by=BY, on=day, body=mayor, first_day=date(2022, 11, 15), last_day=date(2023, 3, 31), kept_from=DAY
     )
-    key = f"sio-3g:from-{derbyshire.body.slug}-{passing.trigger_key}"
+    key = f"sio-3g:from:{derbyshire.body.slug}-{passing.trigger_key}"
     eve, then = stands(calendar, EVE), stands(calendar, DAY)
     assert eve[str(passing)] == ("due", f"due in 31 days; if it is not done by 30 November 2022 it passes {whither}")
     assert then[str(passing)] == ("passed on", f"passed {whither}")
@@ -64,22 +77,15 @@ def test_what_is_open_passes_what_arises_later_ends_and_what_was_late_stays_as_i
         assert stands(calendar, on)[str(late)] == ("late", told)
     assert stands(after, DAY)[key] == ("due", "due in 30 days")
     came = after.instances.get(trigger_key=key.partition(":")[2], duty="sio-3g")
-    assert came.because.startswith(f"it passes {whither}; it arose there, and ")
-    assert not after.instances.filter(trigger_key__startswith="from-", duty="local-own").exists()
-    assert not after.instances.filter(trigger_key=f"from-{derbyshire.body.slug}-{late.trigger_key}", duty="sio-3g")
+    assert came.because.startswith(f"it passed {whither}; at the body before, ")
+    assert came.what == f"November 2022, from {derbyshire.body}"
+    assert not after.instances.filter(trigger_key__startswith="from:", duty="local-own").exists()
+    assert not after.instances.filter(trigger_key=f"from:{derbyshire.body.slug}-{late.trigger_key}", duty="sio-3g")
     open_then = {one.duty for one in calendar.instances.filter(counts_from__lt=DAY, due__gte=DAY).exclude(passes="")}
-    assert {one.duty for one in after.instances.filter(trigger_key__startswith="from-", due__isnull=False)} == open_then
+    assert {one.duty for one in after.instances.filter(trigger_key__startswith="from:", due__isnull=False)} == open_then
     fields = freeze_calendar(calendar).fields
     assert (fields["passes"], fields["passes_on"]) == (whither, "2022-12-01")
-    for field, act in (
-        ("first_day", lambda: actions.open_calendar(
-            by=officer, on=day, body=derbyshire.body, first_day=date(2023, 4, 1), last_day=date(2024, 3, 31))),
-        ("happened_on", lambda: actions.record_trigger(
-            thing=calendar, kind="inspection-published", happened_on=DAY, by=officer, on=date(2022, 12, 5))),
-    ):  # fmt: skip
-        with pytest.raises(ValidationError, match="pass to The mayor") as refused:
-            act()
-        assert list(refused.value.message_dict) == [field]
+    nothing_later_is_entered(calendar, officer)
     # Done after all before the day: it stays done there, and the other body's calendar says why it goes.
     actions.record_evidence(
         instance=passing, done_on=EVE, words="the list", address="https://example.org/a", by=BY, on=DAY
@@ -92,5 +98,5 @@ def test_what_is_open_passes_what_arises_later_ends_and_what_was_late_stays_as_i
     actions.work_out(thing=calendar, by=BY, on=DAY)
     actions.work_out(thing=after, by=BY, on=DAY)
     assert not Instance.objects.filter(calendar=calendar).exclude(gone="", passes="", passes_on=None)
-    assert not after.instances.filter(trigger_key__startswith="from-", gone="")
+    assert not after.instances.filter(trigger_key__startswith="from:", gone="")
     assert stands(calendar, DAY + timedelta(1))[str(late)] == ("late", "late by 32 days")
