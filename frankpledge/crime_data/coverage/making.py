@@ -64,6 +64,6 @@ def _setting(by_force: dict[str, dict[str, Held]]) -> Setting:
 
 def read_coverage(build: Path, force: str | None = None) -> list[dict[str, Any]]:
     """Rows of the coverage table by force, month and category; one force's, or all."""
-    folder = build / "coverage"
-    files = [folder / f"{force}.json"] if force else sorted(folder.glob("*.json"))
-    return [row for file in files if file.exists() for row in json.loads(file.read_text(encoding="utf-8"))]
+    # A force is looked for among those held: what a reader asks for is no name of a file.
+    files = [file for file in sorted((build / "coverage").glob("*.json")) if force in (None, file.stem)]
+    return [row for file in files for row in json.loads(file.read_text(encoding="utf-8"))]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from frankpledge.domains import offer_of
 from frankpledge.look.access import today
+from frankpledge.look.forms import FIRST_DAY, LAST_DAY
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import csv_answer, json_answer, public_page
 from frankpledge.publication.body_page import body_on
@@ -42,9 +43,11 @@ def day_asked(request: HttpRequest) -> date | None:
     if not asked:
         return None
     try:
-        return date.fromisoformat(asked) if DAY.fullmatch(asked) else _no_day()
+        found = date.fromisoformat(asked) if DAY.fullmatch(asked) else _no_day()
     except ValueError as wrong:
         raise Http404("There is no such day.") from wrong
+    # From days further off no count of months stays in the calendar.
+    return found if FIRST_DAY <= found <= LAST_DAY else _no_day()
 
 
 def _no_day() -> date:

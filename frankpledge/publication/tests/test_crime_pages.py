@@ -102,6 +102,12 @@ def test_a_count_is_that_of_the_rows_read_by_hand(client: Client) -> None:
     assert page[f"rate_{place}_crimes_v1"] == f"{1000 * crimes / (1000 * len(upper)):,.1f}"
 
 
+def test_a_force_is_looked_for_among_those_held_and_its_name_is_never_a_path(client: Client) -> None:
+    for name in ("a" * 300, "nowhere"):
+        for end in ("/crime/", "/crime/coverage.csv", "/crime/rural.json"):
+            assert client.get(f"/{name}{end}").status_code == 404
+
+
 @pytest.mark.parametrize("where", [*PAGES, f"show/count_{FORCE}_{FIRST}_{LAST}_recorded_all_burglary_v1/"])
 def test_sample_data_is_said_on_every_page_and_in_every_twin(client: Client, where: str) -> None:
     assert "Sample data" in read(client, f"/{FORCE}/crime/{where}")

@@ -269,5 +269,6 @@ def test_only_a_public_local_policing_body_has_the_page(client, policy, derbyshi
     out((BODIES, Body.objects.get(slug="derbyshire-constabulary")))
     read(client, "/derbyshire/bodies/derbyshire-constabulary/must-be-published/", 404)
     read(client, "/derbyshire/bodies/nobody/must-be-published.json", 404)
-    read(client, f"{LIST}?on=2022-13-01", 404)
+    for day in ("2022-13-01", "0001-01-01", "9999-12-31"):
+        read(client, f"{LIST}?on={day}", 404)
     assert "must-be-published" not in read(client, "/derbyshire/bodies/derbyshire-constabulary/")
