@@ -53,7 +53,7 @@ class RoleChoice(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, role: Role) -> str:  # type: ignore[override]
+    def label_from_instance(self, role: Role) -> str:
         """The role and who holds it, as an administrator knows them."""
         return f"{role.kind}: {role.account.post} ({role.account.email})"
 

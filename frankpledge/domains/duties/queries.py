@@ -88,8 +88,7 @@ def line_of(row: Instance, rules: Iterable[law.Duty], today: date) -> Line:
         return Line(row, duty, facts, "superseded", f"no longer arises: {row.gone}")
     if row.dismissed:
         return Line(row, duty, facts, "dismissed", f"dismissed: {row.dismissed}")
-    kept_from, passes = row.calendar.kept_from, {"passes_on": row.passes_on, "passes": row.passes}
-    return Line(row, duty, facts, *law.standing(facts, today, kept_from, **passes))
+    return Line(row, duty, facts, *law.standing(facts, today, row.calendar.kept_from, row.passes_on, row.passes))
 
 
 def _standing(bodies: set[str]) -> QuerySet[Instance]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -18,8 +19,9 @@ PROCLAIMED, MEETING = "day-proclaimed", "meeting"
 
 def as_duty(rule: LocalRule, until: date) -> law.Duty:
     """A body's own rule as a duty, in force until a day. Errors: ValueError where it states no limit."""
-    body = {"owed_by": rule.body.name, "kinds": (rule.body.kind,), "last_day": min(until, rule.last_day or date.max)}
-    return law.own_duty(**body, **{name: getattr(rule, name) for name in law.OF_OWN})
+    given: dict[str, Any] = {name: getattr(rule, name) for name in law.OF_OWN}
+    last_day = min(until, rule.last_day or date.max)
+    return law.own_duty(owed_by=rule.body.name, kinds=(rule.body.kind,), last_day=last_day, **given)
 
 
 def as_duties(rules: Iterable[LocalRule]) -> list[law.Duty]:
@@ -70,15 +72,15 @@ def worked_out(calendar: Calendar, today: date) -> list[law.Instance]:
     rules, lists, ends = rules_of(calendar), days_left_out(calendar), end_of(calendar.body)
     arise = [one for one in triggers_of(calendar) if ends is None or one.on < ends.on]
     over = _taken_over(calendar)
-    for (_, key), one in over.items():
-        arise.append(law.came_over(key, one.trigger_kind, one.counts_from, one.what, one.calendar.body.name))
+    for (_, key), came in over.items():
+        arise.append(law.came_over(key, came.trigger_kind, came.counts_from, came.what, came.calendar.body.name))
     found = law.instances(rules, dict.fromkeys(arise), today=today, without=lists, kept_from=calendar.kept_from)
     mine = []
     for one in found:
-        came = over.get((one.duty.key, one.trigger.key))
-        if came is None and one.trigger.key.startswith(law.CAME_FROM):
+        row = over.get((one.duty.key, one.trigger.key))
+        if row is None and one.trigger.key.startswith(law.CAME_FROM):
             continue
-        words = f"it passed {came.passes}; at the body before, {one.due.because}" if came else one.due.because
+        words = f"it passed {row.passes}; at the body before, {one.due.because}" if row else one.due.because
         mine.append(one._replace(due=one.due._replace(because=words)))
     return mine
 

@@ -30,7 +30,7 @@ def why_gone(trigger_key: str, kind: str, of_meetings: str) -> str:
 
 
 def standing(
-    facts: Facts, today: date, kept_from: date | None, *, passes_on: date | None = None, passes: str = ""
+    facts: Facts, today: date, kept_from: date | None, passes_on: date | None = None, passes: str = ""
 ) -> tuple[str, str]:
     """The state on a day, a key of STATES, and the same in words, for a body whose functions pass on a day, or none.
 
