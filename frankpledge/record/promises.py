@@ -76,8 +76,8 @@ def promises_to_tie(bodies: set[str], thing: Any = None) -> models.QuerySet[Prom
 
 
 def promises_to_carry_on(bodies: set[str]) -> models.QuerySet[Promise]:
-    """The promises that a new one of the named bodies may succeed: their own, and those of the bodies whose functions
-    passed to them, near or far. One query for each body in the line, and one."""
+    """The promises that a new one of the named bodies may succeed: their own, and public ones of the bodies whose
+    functions passed to them, near or far. One query for each body in the line, and one."""
     line = set(bodies)
     while (
         more := set(
@@ -88,7 +88,8 @@ def promises_to_carry_on(bodies: set[str]) -> models.QuerySet[Promise]:
         - line
     ):
         line |= more
-    ours = models.Q(made_by__slug__in=bodies) | models.Q(made_by__slug__in=line, for_members_only=False)
+    theirs = models.Q(stands_in_public(Promise), made_by__slug__in=line, for_members_only=False)
+    ours = models.Q(made_by__slug__in=bodies) | theirs
     return Promise.objects.filter(ours)
 
 

@@ -99,6 +99,9 @@ def test_a_new_body_carries_on_the_promises_of_those_before_it_near_or_far(derby
     assert old not in promises_to_carry_on({"mayor"})
     pass_functions(before=derbyshire.body, after=between, day=date(2024, 5, 7), **ACT)
     pass_functions(before=between, after=mayor, day=date(2028, 5, 7), **ACT)
+    assert not promises_to_carry_on({"mayor"}).exists(), "a draft stays with the body that wrote it"
+    public = [derbyshire.promises[ref] for ref in ("DER-2021-4", "DER-2021-4.2")]
+    release(choices=[Choice(PROMISES, one) for one in public], **ACT)
     assert set(promises_to_carry_on({"mayor"}).values_list("ref", flat=True)) == {"DER-2021-4", "DER-2021-4.2"}
     assert promises_to_carry_on({derbyshire.body.slug}).count() == 3
 
