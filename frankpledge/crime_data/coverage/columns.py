@@ -7,6 +7,7 @@ from frankpledge.crime_data.coverage.repeats import Facts
 from frankpledge.crime_data.vocabulary import ASB, CRIME_TYPES, EARLIER_CRIME_TYPES
 
 OF_CRIMES = ("Crime ID", "Last outcome category")
+EMPTY = "empty in every row"  # as the load tells it; told here by column
 COUNTED, YOUNG = 20, 0.05
 
 
@@ -21,7 +22,7 @@ def notes_of(held: Held, found: Facts, category: str) -> list[str]:
 def notes_of_file(held: Held, beside: list[Held]) -> list[str]:
     """What the load told of the file, and its other issues."""
     others = [f"held in {len(beside) + 1} issues; {one.rows:,} rows in one that is not in use" for one in beside]
-    return [*held.notes, *others]
+    return [*(note for note in held.notes if not note.startswith(EMPTY)), *others]
 
 
 def empty_columns(held: Held, found: Facts, category: str) -> list[str]:

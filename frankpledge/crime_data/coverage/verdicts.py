@@ -103,7 +103,8 @@ def verdicts(
             if empty := empty_columns(held, found, category):
                 notes = [*empty, *notes]
                 verdict = EMPTY if verdict == PRESENT else verdict
-            because = "; ".join([because, *empty, *too_young(held, category)])
+            if verdict not in (ABSENT, PARTIAL, INFLATED):  # where the count is in doubt, its reason stands alone
+                because = "; ".join([because, *empty, *too_young(held, category)])
             rows.append(
                 Verdict(
                     force=force, month=month, category=category, rows=None if verdict == ABSENT else found["n"],
@@ -211,7 +212,7 @@ def _beside_other_forces(
     held: Held, category: str, month: str, n: int, level: Level, setting: Setting
 ) -> tuple[str, str]:
     share = setting.shares.get((month, category))
-    few = f"only {level.neighbours} other months near it are held, so its level is not judged"
+    few = f"of other months near it {level.neighbours or 'none'} held, too few to judge its level by"
     if share is None:
         return PRESENT, f"{n:,} rows; {few}"
     expected = share * held.rows
@@ -230,7 +231,8 @@ def _placing(found: Facts, no_location: float, vintage: str, because: str) -> tu
     if n and found["no_area"] == n:
         return NO_AREAS, f"{because}; no row carries an area code, so no table by area can be made"
     if n >= 20 and (found["no_location"] > MOSTLY_HERE * n or no_location > WITHOUT_LOCATION):
-        return PARTLY_PLACED, f"{because}; {found['no_location'] / n:.0%} of rows have no location"
+        own = f"{found['no_location'] / n:.0%} of rows have no location"
+        return PARTLY_PLACED, f"{because}; {own}; {no_location:.0%} of all rows of the file have no location"
     if vintage == "mixed":
         return MIXED, f"{because}; area codes of 2011 and of 2021 stand in one file"
     return PRESENT, because

@@ -25,16 +25,19 @@ def changed_codes(build: Path) -> Changed | None:
 
 
 def vintages(cube: Cube, force: str, changed: Changed) -> dict[str, str]:
-    """Month -> "2011", "2021", "either" (no changed area occurs) or "mixed", for one force, from the codes in use."""
+    """Month -> "2011", "2021", "either" (no changed area occurs), "mixed" or "no codes", for one force, from the codes
+    in use."""
     cells = np.flatnonzero(cube.of_force(force))
     present = np.asarray(cube.counts[cells].any(axis=1))
     areas = cube.areas[cells]
     old, new = (np.asarray(np.isin(areas, sorted(codes))) for codes in changed)
     words = {(False, False): "either", (True, False): "2011", (False, True): "2021", (True, True): "mixed"}
-    return {
-        month: words[bool((present[:, at] & old).any()), bool((present[:, at] & new).any())]
-        for at, month in enumerate(cube.months)
-    }
+    coded = present[areas != ""].any(axis=0)
+    found = {}
+    for at, month in enumerate(cube.months):
+        said = words[bool((present[:, at] & old).any()), bool((present[:, at] & new).any())]
+        found[month] = said if coded[at] else "no codes"
+    return found
 
 
 def from_numbers(facts: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """What the files and the releases say for a board and a month; every figure with what coverage says of it."""
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from frankpledge.crime_data.queries.charts import NO_SIGNAL
 from frankpledge.crime_data.queries.months import twelve_before, twelve_to
 from frankpledge.crime_data.queries.selection import RECORDED
 from frankpledge.publication.board.ask import Asked, spans_of
+from frankpledge.publication.crime.coverage import reasons
 from frankpledge.publication.frozen import Head, head
 from frankpledge.publication.reading import Thing, strands_of, things, things_of
 from frankpledge.publication.recording import note
@@ -194,22 +196,17 @@ def _doubts(asked: Asked, months: list[str]) -> list[tuple[str, str, str]]:
     categories and months it is about."""
     held = set(asked.build.months("street", asked.force))
     missing = [month for month in months if month not in held]
-    told: dict[str, tuple[list[str], list[str]]] = {}
+    by_month: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in read_coverage(asked.build.folder, asked.force):
-        if row["month"] in months and row["month"] in held and row["verdict"] != "present":
-            categories, at = told.setdefault(f"{row['verdict']}: {row['because']}", ([], []))
-            categories.append(row["category"])
-            at.append(row["month"])
+        if row["month"] in months and row["month"] in held:
+            by_month[row["month"]].append(row)
+    doubted = [row for rows in by_month.values() for row in rows if row["verdict"] != "present"]
     found = [
-        (_named(categories), spans_of(sorted(set(at))), because) for because, (categories, at) in sorted(told.items())
+        (one["category"], one["months"], f"{one['verdict']}: {one['because']}")
+        for one in reasons(doubted, by_month, spans_of)
     ]
     absent = [("every category", spans_of(missing), "absent: no street file is held; absent is not zero")]
     return [*(absent if missing else []), *found]
-
-
-def _named(categories: list[str]) -> str:
-    different = list(dict.fromkeys(categories))
-    return ", ".join(different) if len(different) <= 3 else f"{len(different)} categories"
 
 
 def _asks(asked: Asked) -> list[Ask]:

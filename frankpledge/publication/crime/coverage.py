@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from frankpledge.crime_data.coverage.making import read_coverage
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.queries.months import span
+from frankpledge.crime_data.vocabulary import ASB
 from frankpledge.publication.crime.held import NothingHeld, build, force, force_or_silent, name_of
 from frankpledge.publication.crime.page import COUNT, LIST, Column, Page, Section, Table
 from frankpledge.publication.crime.parts import Row, licence, sources
@@ -51,7 +53,11 @@ def coverage_page(area: str) -> Page:
     sections = []
     if doubted:
         sections.append(
-            Section("Figures in doubt", MEANT, table=Table("doubts", "What is in doubt", REASONS, _reasons(doubted)))
+            Section(
+                "Figures in doubt",
+                MEANT,
+                table=Table("doubts", "What is in doubt", REASONS, reasons(doubted, by_month)),
+            )
         )
     if shown:
         months = [_month(month, by_month[month]) for month in reversed(shown)]
@@ -126,7 +132,14 @@ def _spans(months: list[str]) -> str:
 def _month(month: str, rows: list[Row]) -> Row:
     known = [row["rows"] for row in rows if row["rows"] is not None]
     worst = min((row["verdict"] for row in rows), key=_grave)
-    doubted = [f"{row['category']} ({row['verdict']})" for row in rows if row["verdict"] != "present"]
+    alike: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["verdict"] != "present":
+            alike[row["verdict"]].append(row["category"])
+    doubted = [
+        f"{name} ({verdict})" for verdict, named in alike.items()
+        for name in _named(named, rows)
+    ]  # fmt: skip
     whole = bool(known) or worst != "absent"
     return {
         "month": month_words(month), "rows": sum(known) if known else None,
@@ -140,19 +153,41 @@ def _grave(verdict: str) -> int:
     return WORST.index(verdict) if verdict in WORST else 0
 
 
-def _reasons(rows: list[Row]) -> list[Row]:
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["category"], row["verdict"]].append(row)
+def reasons(
+    doubted: list[Row], by_month: dict[str, list[Row]], spans: Callable[[list[str]], str] | None = None
+) -> list[Row]:
+    """Each doubt with its reason and months; what a whole file is charged with stands once."""
+    alike: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in doubted:
+        alike[row["month"], row["verdict"]].append(row)
+    told: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for (month, verdict), found in alike.items():
+        named = [row["category"] for row in found]
+        whole = _named(named, by_month[month])
+        if whole != named:
+            told[whole[0], verdict, _common([row["because"] for row in found])].append(month)
+            continue
+        for row in found:
+            told[row["category"], verdict, row["because"]].append(month)
     made = [
-        {
-            "category": category, "months": _spans([row["month"] for row in found]), "verdict": verdict,
-            "because": found[0]["because"] if len(found) == 1 else f"{found[0]['because']} "
-            f"({month_words(found[0]['month'])})",
-        }
-        for (category, verdict), found in groups.items()
-    ]  # fmt: skip
+        {"category": who, "months": (spans or _spans)(sorted(months)), "verdict": verdict, "because": because}
+        for (who, verdict, because), months in told.items()
+    ]
     return sorted(made, key=lambda row: (_grave(row["verdict"]), row["category"]))
+
+
+def _named(named: list[str], rows: list[Row]) -> list[str]:
+    """Some categories of a month; one name for all of them, or for all but incidents."""
+    others = {row["category"] for row in rows} - set(named)
+    if len(named) < 2 or others - {ASB}:
+        return named
+    return ["Every crime" if others else "Every category"]
+
+
+def _common(because: list[str]) -> str:
+    """The parts that all the reasons share, without each one's own numbers."""
+    first, *others = [reason.split("; ") for reason in because]
+    return "; ".join(part for part in first if all(part in other for other in others)) or because[0]
 
 
 def _numbered(rows: list[Row]) -> list[str]:

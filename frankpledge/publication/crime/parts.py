@@ -41,6 +41,8 @@ def fact(of: Force, label: str, ref: NumberRef, places: int | None = None) -> Fa
         return Fact(label, "not given", str(ref), row["because"])
     low_high = row.get("interval") if ref.figure == "rate" else None
     note = interval(low_high, places)
+    if row.get("verdict") == "qualified" and of.basis == RECORDED:
+        note = f"{note}{'; ' if note else ''}in doubt, for the reason below"
     return Fact(label, figure(row["value"], places), str(ref), note)
 
 

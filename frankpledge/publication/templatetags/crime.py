@@ -35,6 +35,8 @@ def crime_table(page: Page, table: Table) -> SafeString:
         f'{" govuk-table__cell--numeric" if one.kind in NUMBERS else ""}"><span>'
         for one in table.columns
     ]
+    if len({row.get("verdict") for row in table.rows} - {"refused"}) > 1:  # what all share is said of the whole page
+        shared["in doubt"] = "marked"
     body = "".join(_row(page, table, row, shared, before) for row in table.rows)
     whole = (
         f'<table class="govuk-table fp-cards fp-crime-table" role="table">'
@@ -83,6 +85,8 @@ def _cell(page: Page, column: Column, row: dict[str, Any], shared: dict[str, str
         linked = show_link(page.show, ref, said)
         ends = row.get(f"{column.name}_interval") if column.kind == RATE else None
         under = interval(ends, row.get(f"{column.name}_places"))
+        if column.name == "value" and row.get("verdict") == "qualified" and "in doubt" in shared:
+            under = "in doubt"
         return linked + (f'<span class="fp-mark">{under}</span>' if under else "")
     if ref:
         return show_link(page.show, ref, str(value))
