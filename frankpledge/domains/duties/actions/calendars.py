@@ -144,12 +144,11 @@ def work_out(*, thing: Calendar, by: Actor, on: date, token: str | None = None) 
     """
     if not by.may("administrator"):
         by.require("officer", thing.body.slug)
-    found = differences(thing, on)
-    if not found.words:
+    thing = Calendar.objects.select_for_update(of=("self",)).select_related("body").get(pk=thing.pk)
+    if not (found := differences(thing, on)).words:
         return thing, found
-    standing = write_draft(
-        thing, {"worked_out_on": on}, by=by, on=on, verb="work out duties", why=found.words, token=token
-    )
+    values, verb = {"worked_out_on": on}, "work out duties"
+    standing = write_draft(thing, values, by=by, on=on, verb=verb, why=found.words, token=token)
     Instance.objects.bulk_create(found.new)
     Instance.objects.bulk_update([*found.changed, *found.gone], list(KEPT))
     Change.objects.bulk_create(found.moved)
