@@ -21,7 +21,13 @@ def connect(scratch: Path | None = None, memory: str = "1GB") -> duckdb.DuckDBPy
     }
     if scratch is not None:
         settings["temp_directory"] = str(scratch)
-    return duckdb.connect(config=settings)
+    return _without_progress(duckdb.connect(config=settings))
+
+
+def _without_progress(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Each connection draws a bar on the screen by itself, in the middle of an answer, where a statement takes seconds."""
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def asking() -> duckdb.DuckDBPyConnection:
@@ -29,7 +35,7 @@ def asking() -> duckdb.DuckDBPyConnection:
 
     A process made by forking makes its own. Nothing is kept between questions: neither tables nor pages of files.
     """
-    return _kept(os.getpid()).cursor()
+    return _without_progress(_kept(os.getpid()).cursor())
 
 
 @cache  # an engine of the parent process is never closed by its child
