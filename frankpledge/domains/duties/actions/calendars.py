@@ -157,7 +157,7 @@ def work_out(*, thing: Calendar, by: Actor, on: date, token: str | None = None) 
 
 
 def differences(calendar: Calendar, today: date) -> Difference:
-    """What working out would write; nothing is written. Ten queries, one more where evidence is gone."""
+    """What working out would write; nothing is written. Twelve queries at most, whatever it holds."""
     standing = {(one.duty, one.trigger_key): one for one in calendar.instances.all()}
     evidence = Evidence.objects.filter(instance__calendar=calendar, withdrawn="").select_related("source__document")
     result, ends = Difference(removed=mark_gone(evidence)), end_of(calendar.body)
