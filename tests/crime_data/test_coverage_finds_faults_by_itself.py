@@ -11,6 +11,7 @@ from frankpledge.crime_data.answers.table import table
 from frankpledge.crime_data.builds.layout import Keep
 from frankpledge.crime_data.coverage.levels import judge
 from frankpledge.crime_data.coverage.making import read_coverage
+from frankpledge.crime_data.coverage.repeats import repeated
 from frankpledge.crime_data.in_use import Build
 from frankpledge.crime_data.loaders.loading import load
 from frankpledge.crime_data.vocabulary import ASB, CRIME_TYPES
@@ -167,6 +168,9 @@ LEVELS: dict[str, tuple[list[int], list[int]]] = {
     "a season of a third": ([100, 92, 83, 75, 68, 70, 85, 100, 115, 125, 130, 118] * 2, []),
     "small numbers": ([2, 0, 3, 1, 0, 5, 2, 1, 0, 2, 4, 0], []),
     "too few months": ([100, 3, 90], []),
+    "a third among four months": ([65, 22, 53, 72], [1]),
+    "no rows where there were always some": ([9, 12, 10, 0, 11, 9, 10], [3]),
+    "a triple at the foot of a season": ([130, 126, 122, 117, 110, 104, 98, 92, 88, 84, 81, 240], [11]),
 }
 
 
@@ -194,3 +198,9 @@ def test_a_dip_that_a_season_hides_is_found_between_the_months_next_to_it() -> N
     season[4] = 50
     judged = judge(dict(enumerate(season)))
     assert [month for month, level in judged.items() if level.off] == [4]
+
+
+def test_a_small_category_with_identifiers_that_stands_twice_is_a_fault_and_a_few_incidents_are_not() -> None:
+    twice = {"n": 8, "different": 4, "times": 2, "with_id": 8, "ids": 4}
+    assert "stands twice" in repeated(twice, [])
+    assert repeated(twice | {"with_id": 0, "ids": 0}, []) == ""

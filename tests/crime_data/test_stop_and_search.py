@@ -54,8 +54,10 @@ def test_searches_of_persons_by_ethnicity(sample_build: Build, sample_folder: Pa
 
 def write_searches(folder: Path, month: str, who: list[str]) -> None:
     empty = dict.fromkeys(COLUMNS["stop-and-search"], "") | {"Type": "Person search"}
-    day = {"Date": f"{month}-03T10:00:00+00:00"}
-    rows_ = [{**empty, **day, "Officer-defined ethnicity": one} for one in who]
+    rows_ = [
+        {**empty, "Date": f"{month}-03T{n // 60 % 24:02d}:{n % 60:02d}:00+00:00", "Officer-defined ethnicity": one}
+        for n, one in enumerate(who)
+    ]
     (folder / f"{month}-eastmarch-stop-and-search.csv").write_text(as_text(rows_, COLUMNS["stop-and-search"]))
 
 
@@ -139,3 +141,15 @@ def test_a_sample_of_more_than_there_are_is_all_and_of_none_is_refused(sample_bu
         sample(sample_build, "eastmarch", "2024-11", 0, "s")
     with pytest.raises(CannotAnswer, match="2024-01"):
         sample(sample_build, "eastmarch", "2024-01", 10, "s")
+
+
+def test_a_month_whose_rows_stand_twice_is_told(tmp_path: Path, bring: Callable[..., Loaded], keep: Keep) -> None:
+    write_references(tmp_path)
+    write_searches(tmp_path, "2024-10", ["White"] * 40 + ["Black"] * 10)
+    path = tmp_path / "2024-10-eastmarch-stop-and-search.csv"
+    head, *lines = path.read_text().splitlines(keepends=True)
+    path.write_text(head + "".join(lines * 2))
+    bring(tmp_path)
+    answers = {row["ethnicity"]: row for row in stops(Build(keep.in_use()), "eastmarch", "2024-10", "2024-10")}
+    assert answers["Black"]["verdict"] == "qualified"
+    assert "50 of the 100 searches of 2024-10 repeat another row whole" in answers["Black"]["because"]

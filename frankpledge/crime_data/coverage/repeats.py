@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 Facts = dict[str, Any]
-LEAST_DIFFERENT, TIMES = 12, {2: "twice, or a multiple of it", 3: "three times, or a multiple of it"}
+LEAST_DIFFERENT, LEAST_WITH_ID, TIMES = 12, 2, {2: "twice, or a multiple of it", 3: "three times, or a multiple of it"}
 LEAST_ROWS, WHOLE_REPEATS, SAME_IDS, MORE_THAN_USUAL = 20, 0.10, 0.15, 0.20
 
 
@@ -22,10 +22,11 @@ def surplus(found: Facts) -> float:
 def repeated(found: Facts, other_months: list[Facts]) -> str:
     """Why the category of this month looks delivered more than once, or "" where it does not."""
     n = found["n"]
+    enough = LEAST_WITH_ID if found["with_id"] == n else LEAST_DIFFERENT
+    if found["times"] > 1 and found["different"] >= enough:
+        return f"every one of the {n:,} rows stands {TIMES[found['times']]}; {found['different']:,} are different"
     if n < LEAST_ROWS:
         return ""
-    if found["times"] > 1 and found["different"] >= LEAST_DIFFERENT:
-        return f"every one of the {n:,} rows stands {TIMES[found['times']]}; {found['different']:,} are different"
     if found["with_id"] == n:
         if surplus(found) > WHOLE_REPEATS:
             return f"{n - found['different']:,} of {n:,} rows repeat another row whole, though each has an identifier"

@@ -23,7 +23,9 @@ from frankpledge.crime_data.queries.rate_ratio import ratio_with_interval
 
 SQL = Path(__file__).parent / "searches_by_ethnicity.sql"
 GROUPS, NOT_RECORDED, BASE = ("White", "Asian", "Black", "Mixed", "Other"), "(not recorded)", "White"
+REPEATED = Path(__file__).parent / "searches_repeated.sql"
 LEAST, NOT_RECORDED_MUCH = 5, 0.2
+LEAST_ROWS, REPEATS = 20, 0.3  # of real files up to 0.07 repeat another row: several people searched at once
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,26 @@ def _whole(build: Build, force: str, files: list[Held], months: list[str]) -> Do
     held = {one.month for one in files if one.rows}
     if missing := [month for month in months if month not in held]:
         return Doubt(REFUSED, f"No searches are held for {', '.join(missing)}; absent is not zero.")
+    found = _repeated(build, files)
     every = build.files("stop-and-search", force, build.months("stop-and-search", force))
     levels = judge({number(one.month): one.rows for one in every})
-    found = Doubt()
     for month in months:
         level = levels[number(month)]
         if level.off and level.expected:
             found |= Doubt(
                 QUALIFIED, f"{month} holds {level.rows:,} searches where about {level.expected:,.0f} are usual."
             )
+    return found
+
+
+def _repeated(build: Build, files: list[Held]) -> Doubt:
+    """Months of which so many rows repeat another whole that they may have been delivered twice."""
+    listing = ", ".join(literal(build.folder / one.parquet) for one in files if one.rows)
+    found = Doubt()
+    for month, n, different in asking().execute(statement(REPEATED, files=listing)).fetchall():
+        if n >= LEAST_ROWS and n - different > REPEATS * n:
+            said = f"{n - different:,} of the {n:,} searches of {month} repeat another row whole"
+            found |= Doubt(QUALIFIED, f"{said}: some may be counted twice.")
     return found
 
 
