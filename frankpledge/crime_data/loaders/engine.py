@@ -25,7 +25,7 @@ def connect(scratch: Path | None = None, memory: str = "1GB") -> duckdb.DuckDBPy
 
 
 def _without_progress(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """Each connection draws a bar on the screen by itself, in the middle of an answer, where a statement takes seconds."""
+    """Each connection draws a bar by itself, in the middle of an answer, where a statement takes seconds."""
     connection.execute("SET enable_progress_bar = false")
     return connection
 
