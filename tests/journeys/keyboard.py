@@ -20,8 +20,10 @@ SEEN = """() => {
     const filled = shown.backgroundColor === "rgb(255, 221, 0)";
     const place = one.getBoundingClientRect();
     const inside = place.width > 0 && place.bottom > 0 && place.top < innerHeight && place.right > 0;
-    const across = place.left + Math.min(place.width, innerWidth) / 2;
-    const top = document.elementFromPoint(across, Math.max(1, Math.min(innerHeight - 1, place.top + place.height / 2)));
+    // A link over two lines has its middle beside its words: its first line tells.
+    const line = one.getClientRects()[0] || place;
+    const across = line.left + Math.min(line.width, innerWidth) / 2;
+    const top = document.elementFromPoint(across, Math.max(1, Math.min(innerHeight - 1, line.top + line.height / 2)));
     const covered = top && !one.contains(top) && !top.contains(one) && ![...(one.labels || [])].includes(top)
         && !one.closest(".govuk-checkboxes__item, .govuk-radios__item")?.contains(top);
     return {ring: ring || inner || filled || shown.boxShadow !== "none", inside, covered};
