@@ -70,7 +70,7 @@ class EvidenceForm(SourcedForm):
 
 
 class ReasonForm(GovukForm):
-    reason = forms.CharField(label="Reason", max_length=300, widget=forms.Textarea)
+    reason = forms.CharField(max_length=300, widget=forms.Textarea, help_text="It is kept for good. Name nobody.")
 
 
 class LocalRuleForm(SourcedForm, forms.ModelForm):
