@@ -85,14 +85,14 @@ def test_a_thin_month_an_empty_month_and_much_not_recorded_are_said(
     _, asian, _, mixed, *_ = stops(build, "eastmarch", SPAN[3], SPAN[5])
     assert (asian["value"], asian["ratio_to_white"]) == (3, None)
     assert f"fewer than {LEAST} searches" in asian["because"]
-    assert (mixed["value"], mixed["per_1000"]) == (0, None)
+    assert (mixed["value"], mixed["per_1000"], mixed["verdict"]) == (None, None, "refused")
     assert "may not be in use" in mixed["because"]
 
 
 def test_what_is_left_out_and_who_may_see_small_counts_is_said(sample_build: Build) -> None:
     answer = {row["ethnicity"]: row for row in stops(sample_build, "eastmarch", MONTHS[0], MONTHS[-1])}
     assert "30 searches of vehicles only" in answer["(not recorded)"]["because"]
-    assert sum(row["value"] for row in answer.values()) == 150
+    assert sum(row["value"] or 0 for row in answer.values()) == 150
     assert answer["White"]["share"] == round(100 * answer["White"]["value"] / 150, 1)
     assert "local policy" in answer["White"]["disclosure"]
     assert "areas of 2021" in answer["White"]["denominator"]
@@ -153,3 +153,14 @@ def test_a_month_whose_rows_stand_twice_is_told(tmp_path: Path, bring: Callable[
     answers = {row["ethnicity"]: row for row in stops(Build(keep.in_use()), "eastmarch", "2024-10", "2024-10")}
     assert answers["Black"]["verdict"] == "qualified"
     assert "50 of the 100 searches of 2024-10 repeat another row whole" in answers["Black"]["because"]
+
+
+def test_an_empty_column_of_ethnicity_is_no_row_of_zeros(
+    tmp_path: Path, bring: Callable[..., Loaded], keep: Keep
+) -> None:
+    write_references(tmp_path)
+    write_searches(tmp_path, "2024-10", [""] * 30)
+    bring(tmp_path)
+    *groups, not_recorded = stops(Build(keep.in_use()), "eastmarch", "2024-10", "2024-10")
+    assert {(row["value"], row["verdict"]) for row in groups} == {(None, "refused")}
+    assert (not_recorded["value"], "the column is empty" in groups[0]["because"]) == (30, True)

@@ -15,6 +15,7 @@ from math import sqrt
 from statistics import median
 
 REACH, BEFORE, ENOUGH_BEFORE, LEAST, FEW = 24, 12, 6, 3, 4
+LARGE = 500  # so many rows vary by little of themselves: fewer than FEW neighbours are enough for the usual ratios
 FAR_BELOW, FAR_ABOVE, LOW, HIGH = 4.0, 5.0, 0.6, 1.6
 NEW_LEVEL = 12
 NEXT_TO, DIP, SPIKE, SHARP = 3, 0.55, 1.9, 7.5
@@ -79,7 +80,7 @@ def _one(counts: dict[int, int], month: int, usual: list[int], step: float) -> L
     spread = max(1.0, 1.4826 * median(abs(root - middle) for root in roots))
     expected = max(0.0, (middle / 2) ** 2 - 0.375)
     far = (_root(rows) - middle) / spread
-    low, high = (LOW, HIGH) if len(near) >= FEW else (END_DIP, END_SPIKE)
+    low, high = (LOW, HIGH) if len(near) >= FEW or expected >= LARGE else (END_DIP, END_SPIKE)
     if far < -FAR_BELOW and rows < low * expected:
         return Level(rows, expected, len(near), -1)
     if far > FAR_ABOVE and rows > high * expected:

@@ -56,7 +56,7 @@ class Asked:
 
 def stop_and_search(build: Build, force: str, months: list[str]) -> Asked:
     """Refused over a month that is missing or empty; ratios are qualified where a month is far below its usual number,
-    where NOT_RECORDED_MUCH of searches or more have no ethnicity, and where a group is never recorded.
+    where NOT_RECORDED_MUCH of searches or more have no ethnicity. A group that is never recorded has no count.
 
     Raises CannotAnswer where no search file of the force is held.
     """
@@ -71,6 +71,8 @@ def stop_and_search(build: Build, force: str, months: list[str]) -> Asked:
     unknown = sum(n for group, n in counted.items() if group not in GROUPS)
     whole = _whole(build, force, files, months)
     care = whole | few_live_here(sum(residents.values()))
+    if counted and not any(counted.get(group) for group in GROUPS):
+        care |= Doubt(REFUSED, "No search of these months has an ethnicity recorded: the column is empty.")
     if unknown >= NOT_RECORDED_MUCH * max(1, sum(counted.values())):
         share = f"{unknown / sum(counted.values()):.0%}"
         care |= Doubt(
@@ -128,10 +130,8 @@ def _group(group: str, counted: dict[str, int], residents: dict[str, int], care:
     if care.verdict == REFUSED:
         return Searches(group, None, people, None, None, None, None, care)
     if group in never:
-        because = (
-            f"No search in any file held is recorded as {group}: the group may not be in use, so there is no rate."
-        )
-        return Searches(group, n, people, None, None, None, None, Doubt(QUALIFIED, because))
+        because = f"No search in any file held is recorded as {group}: the group may not be in use, so none is no zero."
+        return Searches(group, None, people, None, None, None, None, Doubt(REFUSED, because))
     rate = 1000 * n / people if people else None
     base, base_people = counted.get(BASE, 0), residents.get(BASE)
     if group == BASE:
