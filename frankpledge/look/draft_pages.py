@@ -22,7 +22,9 @@ from frankpledge.record.releases.offers import Offer
 
 
 class SetAsideForm(GovukForm):
-    reason = forms.CharField(max_length=300, label="Why it is set aside", widget=forms.Textarea)
+    reason = forms.CharField(
+        max_length=300, label="Why it is set aside", widget=forms.Textarea, help_text="Kept for good. Name nobody."
+    )
 
 
 def offer_or_404(offers: Iterable[Offer], kind: str) -> Offer:
