@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -45,6 +46,10 @@ class Build:
     def _issues(self) -> dict[str, dict[tuple[str, str], list[Held]]]:
         return {}
 
+    @cached_property
+    def _months(self) -> dict[str, dict[str, list[str]]]:
+        return {}
+
     def issues(self, kind: str) -> dict[tuple[str, str], list[Held]]:
         """Force and month -> the files held for it, the one in use first; worked out once a build."""
         if kind not in self._issues:
@@ -53,7 +58,12 @@ class Build:
 
     def months(self, kind: str, force: str) -> list[str]:
         """The months for which a file of the force is held, in order."""
-        return sorted(month for held, month in self.issues(kind) if held == force)
+        if kind not in self._months:
+            found = defaultdict(list)
+            for held, month in sorted(self.issues(kind)):
+                found[held].append(month)
+            self._months[kind] = dict(found)
+        return list(self._months[kind].get(force, []))
 
     def files(self, kind: str, force: str, months: list[str]) -> list[Held]:
         """The files in use, in order of month; months without one are left out."""

@@ -66,15 +66,7 @@ def recompute(build: Build, ref: NumberRef) -> Row:
     `value` is None, with the reason, where the figure is refused. Raises CannotAnswer for a reference that names
     another build than the one given, or what the build does not hold.
     """
-    name = build.folder.name
-    if ref.build and not name.startswith(ref.build):
-        raise CannotAnswer(f"The figure was computed from build {ref.build}; this is build {name[:12]}.")
-    if ref.figure.partition("-by-")[0] in ANSWERS:
-        row = _of_answer(build, ref)
-    elif ref.figure in SEARCHES:
-        row = _search(build, ref)
-    else:
-        row = _count(build, ref)
+    row, name = figure_of(build, ref), build.folder.name
     exact = str(ref.of_build(name))
     return {
         "ref": exact, "figure": ref.says, "force": ref.force, "from": ref.first, "to": ref.last, "basis": ref.basis,
@@ -83,6 +75,16 @@ def recompute(build: Build, ref: NumberRef) -> Row:
         "build": name,
         "command": f"frankpledge crime show {exact}",
     }  # fmt: skip
+
+
+def figure_of(build: Build, ref: NumberRef) -> Row:
+    """The figure alone: `value`, `interval`, `verdict`, `because`, `sources`. Raises as `recompute`."""
+    name = build.folder.name
+    if ref.build and not name.startswith(ref.build):
+        raise CannotAnswer(f"The figure was computed from build {ref.build}; this is build {name[:12]}.")
+    if ref.figure.partition("-by-")[0] in ANSWERS:
+        return _of_answer(build, ref)
+    return _search(build, ref) if ref.figure in SEARCHES else _count(build, ref)
 
 
 def build_of(keep: Keep, ref: NumberRef) -> Build:

@@ -1,6 +1,6 @@
 """The few distributions that questions ask, and the correction for asking many questions at once.
 
-They come from scipy.special: to import scipy.stats takes most of a second of every process, be it of the web server or a
+They come from scipy.special: to import scipy.stats takes most of a second of every process, of the web server and of a
 command.
 """
 

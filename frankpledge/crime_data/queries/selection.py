@@ -100,6 +100,11 @@ def _select(build: Build, force: str, asked: tuple[str, ...], basis: str) -> Sel
 
 def vintage_of(build: Build, force: str, months: list[str]) -> str:
     """ "2011" or "2021" where the codes of these months agree ("2021" where nothing tells), "" where they do not."""
+    return _vintage_of(build, force, tuple(months))
+
+
+@lru_cache(maxsize=128)
+def _vintage_of(build: Build, force: str, months: tuple[str, ...]) -> str:
     wanted = set(months)
     said = {row["vintage"] for (month, _), row in build.coverage(force).items() if month in wanted}
     told = said & {"2011", "2021", "mixed"}

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from frankpledge.crime_data.answers.number_reference import NumberRef
 from frankpledge.crime_data.answers.places import area_rows, category_rows
-from frankpledge.crime_data.answers.recompute import recompute
+from frankpledge.crime_data.answers.recompute import figure_of
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.queries.place import INSIDE
 from frankpledge.crime_data.queries.selection import HAPPENED, RECORDED, vintage_of
@@ -99,7 +99,7 @@ def _basis(of: Force, place: str, name: str) -> str:
         return said
     try:
         refs = [NumberRef("count", of.slug, of.first, of.last, basis, place, "all") for basis in (RECORDED, HAPPENED)]
-        both = [recompute(of.build, ref)["value"] for ref in refs]
+        both = [figure_of(of.build, ref)["value"] for ref in refs]
     except CannotAnswer:
         return said
     if None in both or both[0] == both[1]:

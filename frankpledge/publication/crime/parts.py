@@ -9,7 +9,7 @@ from typing import Any
 
 from frankpledge.crime_data.answers.changes import changes
 from frankpledge.crime_data.answers.number_reference import NumberRef
-from frankpledge.crime_data.answers.recompute import recompute
+from frankpledge.crime_data.answers.recompute import figure_of
 from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.crime_data.in_use import Build, build_at
 from frankpledge.crime_data.queries.doubt import doubt
@@ -34,7 +34,7 @@ def ref_of(of: Force, figure_name: str, place: str, category: str) -> NumberRef:
 def fact(of: Force, label: str, ref: NumberRef, places: int | None = None) -> Fact:
     """One figure with its reference, computed as its "show me" computes it; the reason where it is refused."""
     try:
-        row = recompute(of.build, ref)
+        row = figure_of(of.build, ref)
     except CannotAnswer as lacking:
         return Fact(label, "—", note=str(lacking))
     if row["value"] is None:
