@@ -126,7 +126,7 @@ def test_a_force_without_an_area_is_told_and_harms_no_other(client: Client, home
     assert "None is held before August 2024" in page
     assert "None is held after August 2024" in page
     assert "belongs to no police area" in page
-    assert "No row has an identifier" in page
+    assert "The column Crime ID is empty in the whole file" in page
     mine = recompute(build, parse(f"count_{TRANSPORT}_{ITS_MONTH}_{ITS_MONTH}_recorded_all_all_v1"))
     assert mine["value"] == len(rows)
     place = "district-E07009001"
