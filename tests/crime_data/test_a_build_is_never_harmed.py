@@ -13,7 +13,7 @@ import pytest
 from crime_samples import MONTHS, write_street
 
 from frankpledge.crime_data.answers.table import table
-from frankpledge.crime_data.builds import making
+from frankpledge.crime_data.builds import layout, making
 from frankpledge.crime_data.builds.layout import KEPT, Keep
 from frankpledge.crime_data.faults import LoadFailed
 from frankpledge.crime_data.in_use import Build
@@ -52,6 +52,25 @@ def test_a_full_disk_is_said_in_plain_words(
     monkeypatch.undo()
     assert keep.current() == before
     assert not (keep.folder / "loading").exists()
+    assert bring(tmp_path / "b").changed
+
+
+def test_a_pointer_that_cannot_be_moved_leaves_the_build_in_use(
+    tmp_path: Path, bring: Bring, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = bring(*write_street(tmp_path / "a", "eastmarch", MONTHS[:1])).build
+    whole = layout._write_whole
+
+    def full(path: Path, text: str) -> None:
+        if path.name == "current":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(path, text)
+
+    monkeypatch.setattr(layout, "_write_whole", full)
+    with pytest.raises(LoadFailed, match=r"is full; the build in use is as it was"):
+        bring(*write_street(tmp_path / "b", "eastmarch", MONTHS[1:2]))
+    monkeypatch.undo()
+    assert keep.current() == before
     assert bring(tmp_path / "b").changed
 
 

@@ -42,11 +42,11 @@ class Keep:
         history = self.folder / "history"
         earlier = history.read_text().split() if history.exists() else []
         kept = [*(one for one in earlier if one != name), name][-KEPT:]
-        _write_whole(self.folder / "current", name + "\n")
         _write_whole(history, "\n".join(kept) + "\n")
+        _write_whole(self.folder / "current", name + "\n")
         for folder in (self.folder / "builds").iterdir():
             if folder.name not in kept:
-                shutil.rmtree(folder)
+                shutil.rmtree(folder, ignore_errors=True)  # what cannot go now goes with a later load
 
     @contextmanager
     def loading(self) -> Iterator[Path]:

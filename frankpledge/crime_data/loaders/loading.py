@@ -231,10 +231,13 @@ class _Load:
         self.say(f"{source.shown}: {role}, {vintage}, {rows:,} rows")
 
     def _finish(self) -> None:
+        """Make the build and put it in use, as the last thing that can fail."""
         after = self.before.with_more(self.done.files, self.done.references)
-        if after.hash != self.keep.current():
+        changed = after.hash != self.keep.current()
+        if changed:
             make_build(self.keep, self.engine, after, self.scratch)
-            self.keep.point_at(after.hash)
-            self.done.build, self.done.changed = after.hash, True
         if self.done.files:
             self.done.reissued = reissues(after, self.keep.build(after.hash))
+        if changed:
+            self.keep.point_at(after.hash)
+            self.done.build, self.done.changed = after.hash, True
