@@ -40,6 +40,12 @@ def test_outlines_are_known_by_their_properties_and_kept_with_their_box(
     assert bring(tmp_path / "a.geojson").changed is False
 
 
+def test_outlines_on_one_line_of_any_length_are_brought(tmp_path: Path, bring: Callable[..., Loaded]) -> None:
+    properties = {"LSOA21CD": "E01034000", "LSOA21NM": "Sample 000", "about": "x" * 1_100_000}
+    (tmp_path / "a.geojson").write_text(collection(properties, {"type": "Polygon", "coordinates": SQUARE}))
+    assert [one.rows for one in bring(tmp_path / "a.geojson").references] == [1]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

@@ -147,7 +147,7 @@ class _Guard:
             self._refuse("holds a NUL byte; this is not a text file, or it is damaged", before + at)
         last = chunk.rfind(b"\n")
         self.read, self.line = self.read + len(chunk), len(chunk) - last - 1 + (self.line if last < 0 else 0)
-        if self.line > LONGEST_LINE:
+        if self.line > LONGEST_LINE and not self.source.is_outlines():  # GeoJSON is one line as a rule
             self._refuse(f"is longer than {LONGEST_LINE:,} bytes", before + chunk.count(b"\n"))
         packed = self.source.packed
         if packed and SWELLS_FROM < self.read > SWELLS_TIMES * packed:
