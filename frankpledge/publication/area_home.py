@@ -1,22 +1,18 @@
-"""What the home of an area shows around its plan: a map of its districts, its threats in turn, duties, all kinds."""
+"""What the home of an area shows around its plan: its threats in turn, its duties, and all kinds in groups."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
 from django.apps import apps
-from django.http import Http404
 from django.utils.safestring import SafeString, mark_safe
 
-from frankpledge.crime_data.faults import CannotAnswer
 from frankpledge.domains import offers
 from frankpledge.look.access import today
-from frankpledge.publication.crime.held import NothingHeld, districts, force
-from frankpledge.publication.crime.maps import map_of_links
 from frankpledge.publication.duties.shown import gone_from, shown_rows
 from frankpledge.publication.pages.threats import chains_of, step_between
 from frankpledge.publication.reading import Thing, things_of
-from frankpledge.publication.recording import CRIME_BUILD, note, noted
+from frankpledge.publication.recording import note
 from frankpledge.record.releases.offers import Offer
 from frankpledge.typesetting.drawings.svg import Twin
 from frankpledge.typesetting.drawings.threat_tally import TalliedList, threat_tally, threat_tally_twin
@@ -33,15 +29,6 @@ GROUPS = {
 # Meetings are a table of the record, since many rooms hang on them; a reader looks for them beside their papers.
 OF_THE_RECORD = {"meetings": "Scrutiny"}
 Kind = tuple[Offer, int, str]
-
-
-@dataclass(frozen=True)
-class DistrictMap:
-    """The districts drawn, each leading to its crime figures; whose outlines; and whether these are made up."""
-
-    svg: SafeString
-    outlines: str
-    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -70,18 +57,6 @@ def kinds_in_groups(area: str, counts: dict[str, int]) -> list[tuple[str, list[K
             group = OF_THE_RECORD.get(offer.kind) or getattr(room, "desk_group", "")
             found[group if group in GROUPS else ""].append((offer, counts[offer.kind], f"/{area}/{offer.kind}/"))
     return [(words, found[group]) for group, words in GROUPS.items() if found[group]]
-
-
-def district_map(area: str) -> DistrictMap | None:
-    """The districts of a force's area as a map, None where no crime files or outlines of it are held. One query."""
-    with noted(CRIME_BUILD, f"key:areas:{area}"):
-        try:
-            of = force(area)
-            hrefs = {code: f"{of.base}districts/{slug}/" for slug, code in districts(of).items()}
-            svg, words = map_of_links(of.build.folder, "districts", hrefs, f"Districts of {of.name}")
-        except (NothingHeld, CannotAnswer, Http404, ValueError):
-            return None
-    return DistrictMap(mark_safe(svg), words, of.build.manifest.sample)  # noqa: S308 - the drawing escapes its words
 
 
 def threats_in_turn(area: str) -> Tally | None:

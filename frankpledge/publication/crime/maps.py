@@ -42,16 +42,6 @@ def place_names(build: Path, of: str, vintage: str, codes: Iterable[str]) -> dic
     return {code: shape.name for code, shape in found.items()}
 
 
-def map_of_links(build: Path, of: str, hrefs: Mapping[str, str], title: str) -> tuple[str, str]:
-    """Areas by code, each leading to its address, as SVG without any figure; and the words that name the outlines.
-
-    Raises CannotAnswer where no outlines of these areas are loaded.
-    """
-    layout, held, words = _sheet(build, of, "", tuple(sorted(hrefs)))
-    figures = {code: Figure(0.0, "its crime figures", hrefs[code]) for code in held}
-    return area_map(layout, figures, title, f"{len(held)} areas, each leading to its page."), words
-
-
 def drawn_map(
     build: Path,
     of: str,

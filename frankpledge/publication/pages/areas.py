@@ -11,8 +11,9 @@ from frankpledge.look.access import today
 from frankpledge.publication import plan_page
 from frankpledge.publication.addresses import address_of
 from frankpledge.publication.answers import json_answer, public_page
-from frankpledge.publication.area_home import district_map, duty_lines, kinds_in_groups, threats_in_turn
+from frankpledge.publication.area_home import duty_lines, kinds_in_groups, threats_in_turn
 from frankpledge.publication.meetings.state import state_line
+from frankpledge.publication.pages.diary import where_people_were_met
 from frankpledge.publication.pages.things import thing_json
 from frankpledge.publication.reading import (
     Thing,
@@ -83,7 +84,7 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
         "districts": sorted(((one, address_of(one)) for one in parts), key=lambda pair: pair[0].title),
         "lately": [(row, f"/{area}/{row.kind}/", address_of(row.last)) for row in released_lately(area)],
         "kinds": kinds_in_groups(area, counts),
-        "map": district_map(area),
+        "map": where_people_were_met(area, things_of(area, "engagements")) if counts.get("engagements") else None,
         "threats": threats_in_turn(area) if counts.get("threat-lists") else None,
         "duties": duty_lines(area) if counts.get("duty-calendars") else [],
         "next_meetings": _next_meetings(area),

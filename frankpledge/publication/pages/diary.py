@@ -55,6 +55,12 @@ def _entry(one: Thing, areas: dict[str, Thing]) -> Entry:
     return Entry(one, address_of(one), where, _district(one.fields.get("place", ""), areas), promises)
 
 
+def where_people_were_met(area: str, every: list[Thing]) -> SafeString | None:
+    """The map of all entries of the diary, None where none has a position. One query."""
+    areas = {one.slug: one for one in things_of(area, "areas")}
+    return _map([_entry(one, areas) for one in every], areas)[0]
+
+
 def _map(entries: list[Entry], areas: dict[str, Thing]) -> tuple[SafeString | None, list[Entry]]:
     """The map, None where nothing has a position, and the entries that are not on it."""
     counts: dict[str, int] = {}

@@ -6,14 +6,10 @@ from html import escape
 from typing import Any
 
 from django import template
-from django.http import Http404
 from django.utils.safestring import SafeString, mark_safe
 
-from frankpledge.publication.crime.held import NothingHeld, districts, force
 from frankpledge.publication.crime.page import COUNT, INTERVAL, LIST, NUMBER, RATE, VERDICT, Column, Page, Table
 from frankpledge.publication.crime.wording import UNTOLD, figure, interval, readable, show_link
-from frankpledge.publication.reading import Thing
-from frankpledge.publication.recording import CRIME_BUILD, noted
 
 register = template.Library()
 NUMBERS = {COUNT, NUMBER, RATE, INTERVAL}
@@ -110,14 +106,3 @@ def _verdict(page: Page, column: Column, row: dict[str, Any], ref: str, shared: 
 def show_figure(page: Page, ref: str, said: str) -> SafeString:
     """{% show_figure page ref said %}: a figure linked to what stands behind it, plain where it has no reference."""
     return show_link(page.show, ref, said)
-
-
-@register.filter
-def crime_page(place: Thing) -> str:
-    """{{ thing|crime_page }}: the page of a district's crime figures, "" where none are held of it."""
-    with noted(CRIME_BUILD, f"key:areas:{place.area}"):
-        try:
-            of = force(place.area)
-        except (NothingHeld, Http404):
-            return ""
-        return f"{of.base}districts/{place.slug}/" if place.slug in districts(of) else ""

@@ -15,7 +15,6 @@ from frankpledge.crime_data.answers.number_reference import parse
 from frankpledge.crime_data.answers.recompute import recompute
 from frankpledge.crime_data.in_use import build_in_use
 from frankpledge.crime_data.vocabulary import ASB
-from frankpledge.publication.area_home import district_map
 from frankpledge.publication.crime.wording import UNTOLD
 from frankpledge.publication.tests.crime_pages_build import FIRST, FORCE, LAST, bring, write_sample
 from tests.crime_data import crime_samples
@@ -220,11 +219,3 @@ def test_the_twins_of_what_was_asked_are_asked_the_same(client: Client) -> None:
     assert f'href="{twin}"' in page
     assert json.loads(read(client, twin))["title"].endswith("burglary")
     assert f'href="/{FORCE}/crime/find.csv?table=places&amp;q=ward"' in read(client, f"/{FORCE}/crime/find/?q=ward")
-
-
-def test_the_home_of_an_area_draws_its_districts_that_lead_to_their_crime_figures() -> None:
-    found = district_map(FORCE)
-    assert found is not None
-    assert f'href="/{FORCE}/crime/districts/upper-hundred/"' in found.svg
-    assert found.is_sample
-    assert district_map("nowhere") is None
