@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck
 
-pytest_plugins = ["tests.migrated_once"]
+pytest_plugins = ["tests.migrated_once", "tests.dropped_whole"]
 ON = date(2022, 11, 17)
 
 
