@@ -13,7 +13,7 @@ import pytest
 from tests.journeys.served_demo import ROOT, Demo
 
 # One address in so many; all 2,085 were compared by hand when this was written.
-EVERY = 29
+EVERY = 9
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_the_public_reads_the_same_after_a_handover(demo: Demo, elsewhere: dict[
         json.loads(run({**where, **settled}, "-m", "tests.journeys.public_answers", str(EVERY)))
         for where in (demo.environment, elsewhere)
     ]
-    assert len(answers[0]) > 70
+    assert len(answers[0]) > 200
     assert answers[1] == answers[0]
     # The crime files are not the body's: whoever takes the record loads them.
     again = subprocess.run(

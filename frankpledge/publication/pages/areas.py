@@ -73,7 +73,8 @@ def _next_meetings(area: str) -> list[tuple[Thing, str, str]]:
 def area_home(request: HttpRequest, area: str) -> HttpResponse:
     place = _place(area)
     plans = plan_page.plans_of(area)
-    parts = [one for one in things_of(area, "areas") if one.fields["area_kind"] == "district"]
+    places = things_of(area, "areas")
+    parts = [one for one in places if one.fields["area_kind"] == "district"]
     counts = counts_of(area)
     context = {
         "place": place,
@@ -84,7 +85,7 @@ def area_home(request: HttpRequest, area: str) -> HttpResponse:
         "districts": sorted(((one, address_of(one)) for one in parts), key=lambda pair: pair[0].title),
         "lately": [(row, f"/{area}/{row.kind}/", address_of(row.last)) for row in released_lately(area)],
         "kinds": kinds_in_groups(area, counts),
-        "map": where_people_were_met(area, things_of(area, "engagements")) if counts.get("engagements") else None,
+        "map": where_people_were_met(things_of(area, "engagements"), places) if counts.get("engagements") else None,
         "threats": threats_in_turn(area) if counts.get("threat-lists") else None,
         "duties": duty_lines(area) if counts.get("duty-calendars") else [],
         "next_meetings": _next_meetings(area),

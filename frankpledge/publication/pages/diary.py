@@ -55,9 +55,9 @@ def _entry(one: Thing, areas: dict[str, Thing]) -> Entry:
     return Entry(one, address_of(one), where, _district(one.fields.get("place", ""), areas), promises)
 
 
-def where_people_were_met(area: str, every: list[Thing]) -> SafeString | None:
-    """The map of all entries of the diary, None where none has a position. One query."""
-    areas = {one.slug: one for one in things_of(area, "areas")}
+def where_people_were_met(every: list[Thing], places: list[Thing]) -> SafeString | None:
+    """The map of all entries of a diary, by the places of its area; None where none has a position."""
+    areas = {one.slug: one for one in places}
     return _map([_entry(one, areas) for one in every], areas)[0]
 
 
